@@ -1,0 +1,159 @@
+// The computation graph of a tensor, live: what was computed from what, and what flows back.
+
+import { createMemo, createSignal, For, onCleanup, onMount, Show } from "solid-js";
+import { inspectGraph, type Tensor } from "../../src/index";
+import { attempt, guarded, Trouble } from "../guard";
+import { useStrings } from "../strings";
+import { styled } from "../style";
+import { themeCss } from "../theme";
+import { type Card, makeCard } from "./card";
+import { gradientsOf } from "./gradients";
+import { graphCss } from "./graphCss";
+import { arrowPath, type Direction, edgePath, neighbour, place } from "./layout";
+import { NodeCard } from "./NodeCard";
+
+export interface GraphViewProps {
+  /** The tensor whose graph is drawn. */
+  of: Tensor;
+  /** What it is called. @default the tensor's name */
+  name?: string;
+  /** Which way the graph runs; `auto` goes down where it is narrow. @default "auto" */
+  direction?: Direction | "auto";
+  /** Whether gradients are shown beside the values. @default true */
+  gradients?: boolean;
+}
+
+/** Below this width of the container, in CSS pixels, `auto` lays the graph out downwards. */
+const narrow = 720;
+
+function View(props: GraphViewProps) {
+  const strings = useStrings();
+  const [width, setWidth] = createSignal(1024);
+  const [home, setHome] = createSignal<number | null>(null);
+  const [lit, setLit] = createSignal<number | null>(null);
+  const elements = new Map<number, SVGGElement>();
+
+  const structure = attempt(() => {
+    const nodes = inspectGraph(props.of);
+    const gradients = props.gradients === false ? new Map() : gradientsOf(props.of, nodes);
+    return { cards: nodes.map((node) => makeCard(node, gradients.has(node.id))), gradients };
+  });
+  const drawn = () => {
+    const now = structure();
+    return now.ok ? now.value : null;
+  };
+  const trouble = () => {
+    const now = structure();
+    return now.ok ? null : now.message;
+  };
+  const cards = (): Card[] => drawn()?.cards ?? [];
+  const direction = createMemo<Direction>(() => {
+    if (props.direction === "across" || props.direction === "down") return props.direction;
+    return width() < narrow ? "down" : "across";
+  });
+  const placed = createMemo(() => place(cards(), direction()));
+  const titles = createMemo(() => new Map(cards().map((card) => [card.id, card.title])));
+  const inputTitles = (card: Card): string[] => card.inputs.map((id) => titles().get(id) ?? "");
+  const name = () => props.name ?? props.of.name ?? "";
+  const last = () => cards()[cards().length - 1]?.id ?? null;
+  const stop = () => {
+    const chosen = home();
+    return chosen !== null && titles().has(chosen) ? chosen : last();
+  };
+
+  const onKey = (event: KeyboardEvent, id: number): void => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const next =
+      event.key === "Home"
+        ? (cards()[0]?.id ?? null)
+        : event.key === "End"
+          ? last()
+          : neighbour(id, event.key, placed().centres);
+    if (next === null) return;
+    event.preventDefault();
+    setHome(next);
+    elements.get(next)?.focus();
+  };
+  const light = (id: number, on: boolean): void => {
+    setLit((now) => (on ? id : now === id ? null : now));
+    if (on) setHome(id);
+  };
+  const isLit = (edge: { from: number; to: number }) => edge.from === lit() || edge.to === lit();
+
+  const watchWidth = (box: HTMLElement): void => {
+    onMount(() => {
+      if (typeof ResizeObserver === "undefined") return;
+      setWidth(box.clientWidth || 1024);
+      const observer = new ResizeObserver(() => setWidth(box.clientWidth));
+      observer.observe(box);
+      onCleanup(() => observer.disconnect());
+    });
+  };
+
+  return (
+    <div class="sa sa-graph" ref={styled(themeCss, graphCss)}>
+      <Show when={trouble()}>{(message) => <Trouble message={message()} />}</Show>
+      <Show when={drawn() !== null}>
+        <div class="sa-graph__scroll" ref={watchWidth}>
+          <svg
+            role="group"
+            aria-label={`${strings().graphOf(name(), cards().length)}. ${strings().graphHelp}`}
+            width={placed().width}
+            height={placed().height}
+            viewBox={`0 0 ${placed().width} ${placed().height}`}
+          >
+            <For each={placed().edges}>
+              {(edge) => (
+                <g aria-hidden="true">
+                  <path
+                    class="sa-graph__edge"
+                    d={edgePath(edge.points)}
+                    data-lit={isLit(edge) ? "" : undefined}
+                  />
+                  <path
+                    class="sa-graph__head"
+                    d={arrowPath(edge.points)}
+                    data-lit={isLit(edge) ? "" : undefined}
+                  />
+                </g>
+              )}
+            </For>
+            <For each={cards()}>
+              {(card) => (
+                <NodeCard
+                  card={card}
+                  centre={placed().centres.get(card.id) ?? { x: 0, y: 0 }}
+                  gradient={() => drawn()?.gradients.get(card.id)?.() ?? null}
+                  inputs={inputTitles(card)}
+                  home={stop() === card.id}
+                  onKey={(event) => onKey(event, card.id)}
+                  onLight={(on) => light(card.id, on)}
+                  register={(element) => elements.set(card.id, element)}
+                />
+              )}
+            </For>
+          </svg>
+        </div>
+        <ol class="sa-hidden" aria-label={strings().graphOf(name(), cards().length)}>
+          <For each={cards()}>
+            {(card) => (
+              <li>
+                {[card.title, card.gradFn, card.shape, inputTitles(card).length > 0 ? strings().inputs(inputTitles(card).join(", ")) : ""]
+                  .filter((part) => part !== "")
+                  .join(", ")}
+              </li>
+            )}
+          </For>
+        </ol>
+      </Show>
+    </div>
+  );
+}
+
+/**
+ * The graph of `of`: a card per tensor with its operation, backward node, shape, live value and
+ * gradient. Arrow keys walk from card to card; a dynamic tensor's graph is drawn anew when it changes.
+ *
+ * @example <GraphView of={loss} />
+ */
+export const GraphView = guarded(View);

@@ -1,0 +1,82 @@
+// What a node's card says and how much room it takes, from its shape alone, so that the layout holds
+// still while values move.
+
+import type { GraphNode, Tensor } from "../../src/index";
+
+export interface Card {
+  node: GraphNode;
+  id: number;
+  inputs: readonly number[];
+  /** `z = add`, `w`, `matmul`. */
+  title: string;
+  shape: string;
+  /** The name of the backward node, or "" where there is none. */
+  gradFn: string;
+  /** Rows and columns of the miniature, or null if the tensor is too large for one. */
+  cells: { rows: number; columns: number } | null;
+  scalar: boolean;
+  /** Whether room is kept for a gradient beside the value. */
+  withGradient: boolean;
+  block: { width: number; height: number };
+  width: number;
+  height: number;
+}
+
+/** Sizes in the SVG's own units, which are CSS pixels. */
+export const metrics = {
+  pad: 10,
+  title: 18,
+  gradFn: 15,
+  caption: 15,
+  cell: 13,
+  between: 16,
+  titleChar: 7.9,
+  smallChar: 6.7,
+};
+
+const mostCells = 64;
+const mostAcross = 12;
+
+/** The rows and columns of a miniature of `shape`, or null where it would be too large. */
+function miniature(shape: readonly number[]): { rows: number; columns: number } | null {
+  if (shape.length > 2) return null;
+  const columns = shape[shape.length - 1] ?? 1;
+  const rows = shape.length === 2 ? (shape[0] ?? 1) : 1;
+  return columns <= mostAcross && rows * columns <= mostCells ? { rows, columns } : null;
+}
+
+const nameOf = (tensor: Tensor): string => tensor.name ?? "";
+
+/** Lays out the inside of a node. `withGradient` keeps room for a second miniature. */
+export function makeCard(node: GraphNode, withGradient: boolean): Card {
+  const shape = node.tensor.shape;
+  const name = nameOf(node.tensor);
+  const isOp = node.kind === "op";
+  const title = isOp ? (name === "" ? node.op : `${name} = ${node.op}`) : name || node.label;
+  const scalar = shape.length === 0;
+  const cells = scalar ? null : miniature(shape);
+  const block = scalar
+    ? { width: 9 * metrics.titleChar, height: 16 }
+    : cells === null
+      ? { width: 0, height: 0 }
+      : { width: Math.max(cells.columns * metrics.cell, 52), height: cells.rows * metrics.cell };
+  const shapeText = `[${shape.join(", ")}]`;
+  const gradFn = node.gradFn ?? "";
+  const heading = title.length * metrics.titleChar + 12 + shapeText.length * metrics.smallChar;
+  const blocks = withGradient ? 2 * block.width + metrics.between : block.width;
+  const body = block.height === 0 ? 0 : metrics.caption + block.height + 2;
+  return {
+    node,
+    id: node.id,
+    inputs: node.inputs,
+    title,
+    shape: shapeText,
+    gradFn,
+    cells,
+    scalar,
+    withGradient,
+    block,
+    width: Math.ceil(Math.max(heading, gradFn.length * metrics.smallChar, blocks) + 2 * metrics.pad),
+    height: Math.ceil(metrics.title + (gradFn === "" ? 0 : metrics.gradFn) + body + 2 * metrics.pad - 4),
+  };
+}

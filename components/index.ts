@@ -1,0 +1,12 @@
+// The components, for apps that use Solid: they bind tensors to sliders, heatmaps, text and graphs.
+
+export { type Direction } from "./graph/layout";
+export { GraphView, type GraphViewProps } from "./graph/GraphView";
+export { Heatmap, type HeatmapProps } from "./heatmap/Heatmap";
+export { ParameterSlider, type ParameterSliderProps } from "./slider/ParameterSlider";
+export { makeScale, type Range, type Scale, type ScaleKind } from "./slider/scale";
+export { TensorSliders, type TensorSlidersProps } from "./slider/TensorSliders";
+export type { TensorSource } from "./source";
+export { type ComponentStrings, english, StringsProvider, useStrings } from "./strings";
+export { adoptStyles } from "./style";
+export { TensorText, type TensorTextProps } from "./TensorText";

@@ -1,0 +1,40 @@
+// The frame of a part: its number and title, a few sentences, the code, and the stage to play on.
+
+import { For, type JSX } from "solid-js";
+import { CodePanel } from "./code/CodePanel";
+import type { PartName } from "./code/python";
+import { words } from "./language";
+import { Prose } from "./Prose";
+
+export interface PartSectionProps {
+  number: number;
+  part: PartName;
+  /** Whether the stage takes the whole width, below words and code. @default false */
+  wide?: boolean;
+  children: JSX.Element;
+}
+
+export function PartSection(props: PartSectionProps) {
+  const titleId = () => `${props.part}-title`;
+  return (
+    <section class="part" classList={{ "part--wide": props.wide }} id={props.part} aria-labelledby={titleId()}>
+      <h2 id={titleId()}>
+        <span class="part__number" aria-hidden="true">
+          {props.number}
+        </span>
+        {words()[props.part].title}
+      </h2>
+      <div class="part__words">
+        <For each={words()[props.part].text}>
+          {(text) => (
+            <p>
+              <Prose text={text} />
+            </p>
+          )}
+        </For>
+      </div>
+      <CodePanel part={props.part} />
+      <div class="part__stage">{props.children}</div>
+    </section>
+  );
+}

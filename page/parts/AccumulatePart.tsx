@@ -1,0 +1,84 @@
+// Part 3: each backward call adds to .grad, until somebody zeroes it.
+
+import { createSignal, For, Show } from "solid-js";
+import { Heatmap } from "../../components";
+import type { Tensor } from "../../src/index";
+import { words } from "../language";
+import { accumulate } from "../models/accumulate";
+import { named } from "../models/named";
+import { PartSection } from "../PartSection";
+
+/** A call and the gradient it left. */
+interface Moment {
+  call: string;
+  left: Tensor;
+}
+
+const backwardCall = "out.backward(ones_like(inp), retain_graph=True)";
+const zeroCall = "inp.grad.zero_()";
+/** Older calls leave the list: it is a memory of what was just done, not an archive. */
+const mostShown = 6;
+
+export function AccumulatePart() {
+  const [model, setModel] = createSignal(named(accumulate()));
+  const [history, setHistory] = createSignal<readonly Moment[]>([]);
+
+  const note = (call: string): void => {
+    const left = model().inp.grad?.snapshot();
+    if (left) setHistory([...history(), { call, left }].slice(-mostShown));
+  };
+  const startOver = (): void => {
+    setModel(named(accumulate()));
+    setHistory([]);
+  };
+
+  return (
+    <PartSection number={3} part="accumulate">
+      <div class="controls">
+        <button
+          type="button"
+          class="button button--main"
+          on:click={() => {
+            model().backward();
+            note(backwardCall);
+          }}
+        >
+          <code>out.backward(…)</code>
+        </button>
+        <button
+          type="button"
+          class="button"
+          disabled={history().length === 0}
+          on:click={() => {
+            model().zero();
+            note(zeroCall);
+          }}
+        >
+          <code>{zeroCall}</code>
+        </button>
+        <button type="button" class="button" on:click={startOver}>
+          {words().startOver}
+        </button>
+      </div>
+      <Show when={model()} keyed>
+        {(now) => (
+          <div class="pair">
+            <Heatmap of={now.inp} max={10} />
+            <Heatmap of={() => now.inp.grad} name="inp.grad" max={10} emptyRows={3} />
+          </div>
+        )}
+      </Show>
+      <h3>{words().history}</h3>
+      <ol class="history" aria-live="polite">
+        <For each={history()} fallback={<li class="calls__none">{words().noCalls}</li>}>
+          {(moment) => (
+            <li>
+              <code>{moment.call === zeroCall ? "zero_()" : "backward()"}</code>
+              <pre>{String(moment.left)}</pre>
+            </li>
+          )}
+        </For>
+      </ol>
+    </PartSection>
+  );
+}

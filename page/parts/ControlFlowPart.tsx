@@ -1,0 +1,100 @@
+// Part 4: a graph that a loop builds, and a gradient that jumps when the loop runs once more.
+
+import { createMemo, Show } from "solid-js";
+import { GraphView, ParameterSlider } from "../../components";
+import { words } from "../language";
+import { controlFlow, LoopStopped } from "../models/controlFlow";
+import { named } from "../models/named";
+import { PartSection } from "../PartSection";
+import { Prose } from "../Prose";
+import { StaircasePlot } from "./StaircasePlot";
+import { doublingsOf } from "./staircase";
+
+const range = { min: -1000, max: 1000, threshold: 0.01 };
+
+/** A number as one reads it: whole where it is, four digits after the point otherwise. */
+const readable = (value: number): string =>
+  Number.isInteger(value) && Math.abs(value) < 1e15
+    ? String(value)
+    : Math.abs(value) >= 1e6 || Math.abs(value) < 1e-3
+      ? value.toExponential(4)
+      : value.toFixed(4);
+
+export function ControlFlowPart() {
+  const { a, c } = named(controlFlow());
+  const now = createMemo(() => {
+    try {
+      return { c: Number(c.item()), gradient: Number(a.grad?.item()), error: null };
+    } catch (error) {
+      return { c: null, gradient: null, error };
+    }
+  });
+  const stopped = () => now().error instanceof LoopStopped;
+  const shown = (value: number | null) => (value === null ? "—" : readable(value));
+  const exponent = () => {
+    const gradient = now().gradient;
+    return gradient === null ? null : Math.log2(gradient);
+  };
+
+  return (
+    <PartSection number={4} part="controlFlow">
+      <div class="loop">
+        <StaircasePlot
+          a={Number(a.item())}
+          exponent={exponent()}
+          min={range.min}
+          max={range.max}
+          threshold={range.threshold}
+        />
+        <ParameterSlider
+          compact
+          of={a}
+          scale="symlog"
+          min={range.min}
+          max={range.max}
+          threshold={range.threshold}
+        />
+      </div>
+      <dl class="facts" aria-live="polite">
+        <div>
+          <dt>{words().doublings}</dt>
+          <dd class="figure">{stopped() ? "200" : doublingsOf(Number(a.item()))}</dd>
+        </div>
+        <div>
+          <dt>
+            <code>c</code>
+          </dt>
+          <dd class="figure">{shown(now().c)}</dd>
+        </div>
+        <div>
+          <dt>
+            <code>a.grad</code>
+          </dt>
+          <dd class="figure">
+            {shown(now().gradient)}
+            <Show when={exponent() !== null}>
+              <small>
+                {" "}
+                = 2<sup>{exponent()}</sup>
+              </small>
+            </Show>
+          </dd>
+        </div>
+      </dl>
+      <Show
+        when={now().error === null}
+        fallback={
+          <div class="notice" role="status">
+            <strong>{stopped() ? words().stopped : String(now().error)}</strong>{" "}
+            <Show when={stopped()}>
+              <Prose text={words().whyStopped} />
+            </Show>
+          </div>
+        }
+      >
+        <h3>{words().loopGraph}</h3>
+        <GraphView of={c} />
+      </Show>
+    </PartSection>
+  );
+}

@@ -1,0 +1,90 @@
+// Part 5: three tensors with the same numbers, only one of which leads back to the parameters.
+
+import { createSignal, For, Show } from "solid-js";
+import { Heatmap, TensorSliders, TensorText } from "../../components";
+import type { Tensor } from "../../src/index";
+import { words } from "../language";
+import { gradModes } from "../models/gradModes";
+import { named } from "../models/named";
+import { PartSection } from "../PartSection";
+import { Prose } from "../Prose";
+
+interface Mode {
+  name: string;
+  code: string;
+  tensor: Tensor;
+}
+
+function ModeCard(props: { mode: Mode }) {
+  const tensor = () => props.mode.tensor;
+  const [answer, setAnswer] = createSignal<{ error: string } | "reached" | null>(null);
+  const ask = (): void => {
+    try {
+      tensor().sum().backward();
+      setAnswer("reached");
+    } catch (thrown) {
+      setAnswer({ error: `${(thrown as Error).name}: ${(thrown as Error).message}` });
+    }
+  };
+  const error = () => {
+    const now = answer();
+    return now !== null && now !== "reached" ? now.error : null;
+  };
+
+  return (
+    <article class="mode" aria-label={props.mode.name}>
+      <h3>
+        <code>{props.mode.code}</code>
+      </h3>
+      <dl class="mode__facts">
+        <dt>
+          <code>{words().requiresGrad}</code>
+        </dt>
+        <dd data-yes={tensor().requiresGrad ? "" : undefined}>
+          {tensor().requiresGrad ? "True" : "False"}
+        </dd>
+        <dt>
+          <code>{words().gradFn}</code>
+        </dt>
+        <dd>{tensor().gradFn?.name ?? "None"}</dd>
+      </dl>
+      <Heatmap of={tensor()} name={props.mode.name} legend={false} max={5} />
+      <TensorText of={tensor()} name={props.mode.name} />
+      <div class="mode__ask">
+        <button type="button" class="button" on:click={ask}>
+          <code>.sum().backward()</code>
+        </button>
+        <p class="mode__answer" aria-live="polite">
+          <Show when={answer() === "reached"}>
+            <Prose text={words().reached} />
+          </Show>
+          <Show when={error() !== null}>
+            <span lang="en">{error()}</span>
+          </Show>
+        </p>
+      </div>
+    </article>
+  );
+}
+
+export function GradModesPart() {
+  const { b, z, zNoGrad, zDet } = named(gradModes());
+  const modes: readonly Mode[] = [
+    { name: "z", code: "z = x @ w + b", tensor: z },
+    { name: "z_no_grad", code: "with no_grad(): z_no_grad = x @ w + b", tensor: zNoGrad },
+    { name: "z_det", code: "z_det = z.detach()", tensor: zDet },
+  ];
+  return (
+    <PartSection number={5} part="gradModes" wide>
+      <div class="modes__bias">
+        <h3 class="tensor-name">
+          <code>b</code> <span>{words().biases}</span>
+        </h3>
+        <TensorSliders of={b} />
+      </div>
+      <div class="modes">
+        <For each={modes}>{(mode) => <ModeCard mode={mode} />}</For>
+      </div>
+    </PartSection>
+  );
+}

@@ -1,0 +1,122 @@
+// `npm run build`: the package, as ECMAScript modules with types, in dist/.
+//
+//   index.js               the engine
+//   components.js          the components, compiled for the browser
+//   components.server.js   the same, compiled for a server: safe to import where there is no DOM
+//   components.jsx         the same with JSX kept, for a Solid project to compile (`solid` condition)
+//   types/                 declarations
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+import solid from "vite-plugin-solid";
+import { root } from "./setup.mjs";
+import { solidPreset } from "./solid-preset.mjs";
+
+const dist = join(root, "dist");
+const external = [/^solid-js(\/|$)/, /^@dagrejs\/dagre$/, /^d3-scale-chromatic$/];
+
+/** The components reach the engine by the package's own name: it must exist once, not be bundled
+ * into each entry.
+ * @type {import("vite").Plugin}
+ */
+const engineStaysOutside = {
+  name: "engine-stays-outside",
+  enforce: "pre",
+  resolveId(source, importer) {
+    if (!importer || !source.startsWith(".")) return null;
+    const target = resolve(dirname(importer), source).replace(/\.ts$/, "");
+    const isEngine = target === join(root, "src/index") || target === join(root, "src");
+    return isEngine ? { id: "solid-autograd", external: true } : null;
+  },
+};
+
+/** Bundles one entry into one file.
+ * @param {string} entry
+ * @param {string} fileName
+ * @param {import("vite").InlineConfig} [config]
+ */
+async function bundle(entry, fileName, config = {}) {
+  await build({
+    configFile: false,
+    root,
+    logLevel: "warn",
+    ...config,
+    build: {
+      target: "es2022",
+      outDir: dist,
+      emptyOutDir: false,
+      minify: false,
+      sourcemap: true,
+      lib: {
+        entry: join(root, entry),
+        formats: ["es"],
+        fileName: () => fileName,
+      },
+      rolldownOptions: { external },
+    },
+  });
+}
+
+/** @param {string} folder @returns {string[]} */
+function filesUnder(folder) {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile());
+}
+
+/** Node's rule for modules wants whole file names in declarations too; the sources leave them out. */
+function completeTypeImports() {
+  for (const file of filesUnder(join(dist, "types"))) {
+    if (!file.endsWith(".d.ts")) continue;
+    const text = readFileSync(file, "utf8");
+    const complete = text.replace(
+      /(from\s+|import\(|import\s+)"(\.[^"]*)"/g,
+      (whole, lead, path) => {
+        const target = resolve(dirname(file), path);
+        if (existsSync(`${target}.d.ts`)) return `${lead}"${path}.js"`;
+        if (existsSync(join(target, "index.d.ts"))) return `${lead}"${path}/index.js"`;
+        return whole;
+      },
+    );
+    if (complete !== text) writeFileSync(file, complete);
+  }
+}
+
+/** Builds everything from nothing. */
+export async function buildPackage() {
+  rmSync(dist, { recursive: true, force: true });
+  await bundle("src/index.ts", "index.js");
+  const entry = "components/index.ts";
+  await bundle(entry, "components.js", {
+    plugins: [engineStaysOutside, solid({ solid: solidPreset })],
+  });
+  await bundle(entry, "components.server.js", {
+    plugins: [engineStaysOutside, solid({ solid: { ...solidPreset, generate: "ssr" } })],
+  });
+  await bundle(entry, "components.jsx", {
+    plugins: [engineStaysOutside],
+    // Vite's own compiler would take JSX for React's; the bundler keeps it as tsconfig.json says.
+    oxc: false,
+  });
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  completeTypeImports();
+}
+
+/** Builds unless dist/ is newer than every source: what examples and tests call. */
+export async function buildIfStale() {
+  const last = join(dist, "types/src/index.d.ts");
+  const built = existsSync(last) ? statSync(last).mtimeMs : 0;
+  const sources = ["src", "components", "scripts"].flatMap((folder) =>
+    filesUnder(join(root, folder)),
+  );
+  const newest = [...sources, join(root, "package.json")].map((path) => statSync(path).mtimeMs);
+  if (built < Math.max(...newest)) await buildPackage();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPackage();

@@ -1,0 +1,143 @@
+// Gives tensors their methods: every op of the table that takes a tensor first, the in-place forms,
+// and the few that are spelled differently as methods.
+
+import "./autograd/methods";
+
+import { inPlace } from "./inplace";
+import { at, type Index } from "./ops/indexing";
+import { where } from "./ops/logic";
+import { defaultGenerator, fillNormal, fillUniform } from "./random";
+import { operations } from "./table";
+import { Tensor } from "./tensor";
+
+/** The ops that have an in-place form, `name_`. */
+export const inPlaceNames = [
+  "add",
+  "sub",
+  "mul",
+  "div",
+  "pow",
+  "neg",
+  "exp",
+  "log",
+  "log1p",
+  "sqrt",
+  "abs",
+  "sin",
+  "cos",
+  "tanh",
+  "sigmoid",
+  "relu",
+  "clamp",
+  "maskedFill",
+] as const;
+
+declare module "./tensor" {
+  interface Tensor {
+    /** The tensor with its dimensions in reverse order. */
+    readonly T: Tensor;
+    /** The last two dimensions exchanged. */
+    readonly mT: Tensor;
+    /**
+     * Indexing, as `x[…]` in PyTorch; a view.
+     * @example x.at(0, slice(1, null)) // x[0, 1:]
+     */
+    at(...index: readonly Index[]): Tensor;
+    /** This tensor where `condition` holds, `other` elsewhere. */
+    where(condition: Tensor, other: Tensor | number): Tensor;
+    /** Zero everywhere, in place. */
+    zero_(): this;
+    /** One value everywhere, in place. */
+    fill_(value: Tensor | number): this;
+    /** The values of `source`, in place. */
+    copy_(source: Tensor | number): this;
+    /** Uniform random numbers from `low` (0) to `high` (1), in place. */
+    uniform_(low?: number, high?: number): this;
+    /** Normal random numbers of mean 0 and standard deviation 1 unless given, in place. */
+    normal_(mean?: number, std?: number): this;
+  }
+}
+
+type Method = (this: Tensor, ...given: never[]) => unknown;
+
+function attach(name: string, method: Method): void {
+  Object.defineProperty(Tensor.prototype, name, {
+    value: method,
+    writable: true,
+    configurable: true,
+  });
+}
+
+for (const op of operations.values()) {
+  if (!op.method) continue;
+  const call = op.call as (...given: unknown[]) => unknown;
+  attach(op.name, function (this: Tensor, ...given: unknown[]) {
+    return call(this, ...given);
+  } as Method);
+}
+
+for (const name of inPlaceNames) {
+  const call = operations.get(`torch.${name}`)?.call as unknown as (...given: unknown[]) => Tensor;
+  attach(`${name}_`, function (this: Tensor, ...given: unknown[]) {
+    return inPlace(`${name}_`, this, () => call(this, ...given));
+  } as Method);
+}
+
+const filled = (target: Tensor, value: Tensor | number): Tensor =>
+  Tensor.from(value).to(target.dtype).expand(target.shape);
+
+attach("fill_", function (this: Tensor, value: Tensor | number) {
+  return inPlace("fill_", this, () => filled(this, value));
+} as Method);
+
+attach("zero_", function (this: Tensor) {
+  return inPlace("zero_", this, () => filled(this, 0));
+} as Method);
+
+attach("copy_", function (this: Tensor, source: Tensor | number) {
+  return inPlace("copy_", this, () => filled(this, source));
+} as Method);
+
+/** Draws into a leaf: random in-place ops draw at the call. */
+const drawn = (
+  op: string,
+  draw: (target: Tensor, data: Float32Array | Float64Array) => void,
+): Method =>
+  function (this: Tensor) {
+    const values = this.snapshot();
+    draw(this, values.node.data as Float64Array);
+    return inPlace(op, this, () => values);
+  } as Method;
+
+attach("uniform_", function (this: Tensor, low = 0, high = 1) {
+  return drawn("uniform_", (t, data) =>
+    fillUniform(defaultGenerator, data, low, high, t.dtype),
+  ).call(this);
+} as Method);
+
+attach("normal_", function (this: Tensor, mean = 0, std = 1) {
+  return drawn("normal_", (t, data) => fillNormal(defaultGenerator, data, mean, std, t.dtype)).call(
+    this,
+  );
+} as Method);
+
+attach("at", function (this: Tensor, ...index: Index[]) {
+  return at(this, ...index);
+} as Method);
+
+attach("where", function (this: Tensor, condition: Tensor, other: Tensor | number) {
+  return where(condition, this, other);
+} as Method);
+
+Object.defineProperties(Tensor.prototype, {
+  T: {
+    get(this: Tensor) {
+      return this.permute(Array.from({ length: this.ndim }, (_, i) => this.ndim - 1 - i));
+    },
+  },
+  mT: {
+    get(this: Tensor) {
+      return this.transpose(-2, -1);
+    },
+  },
+});

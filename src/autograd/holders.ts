@@ -1,0 +1,140 @@
+// Live gradients: the expressions that `createBackward` keeps in the `.grad` of a loss's leaves.
+//
+// Of a static loss they are built once. Of a dynamic one they are built again when a branch changes;
+// then also leaves may come and go, so every read of a `.grad` first asks these losses.
+
+import { allocate } from "../dtype";
+import type { Outcome } from "../dynamic";
+import { Dynamic } from "../dynamic";
+import { RuntimeError } from "../errors";
+import { evaluate } from "../evaluate";
+import { Node, source } from "../graph";
+import { numel } from "../shape";
+import { Tensor } from "../tensor";
+import { differentiate } from "./differentiate";
+import { onesLike } from "./ones";
+import { type Holder, slotOf } from "./slot";
+
+const dynamicHolders = new Set<LiveGradients>();
+
+/** Brings the structure of all dynamic losses up to date, and subscribes the reader to them. */
+export function syncHolders(): void {
+  for (const holder of dynamicHolders) holder.follow();
+}
+
+/** Holds the gradients of one loss until disposed. */
+export class LiveGradients implements Holder {
+  private expressions: ReadonlyMap<Node, Tensor> = new Map();
+  private readonly followers = new Map<Node, Tensor>();
+  private readonly held = new Set<Node>();
+  private builtAt = -1;
+  private readonly loss: Tensor;
+
+  constructor(
+    loss: Tensor,
+    private readonly createGraph: boolean,
+  ) {
+    // The node of this moment: re-pointing the caller's handle later does not matter.
+    this.loss = new Tensor(loss.node);
+    const { node } = this.loss;
+    if (node.hasDynamic) {
+      evaluate(node);
+      if (node.error !== null) throw node.error;
+    }
+    if (!node.requiresGrad && !node.hasDynamic) {
+      throw new RuntimeError(
+        "element 0 of tensors does not require grad and does not have a grad_fn",
+        {
+          op: "createBackward",
+        },
+      );
+    }
+    if (numel(node.shape) !== 1) {
+      throw new RuntimeError("grad can be implicitly created only for scalar outputs", {
+        op: "createBackward",
+      });
+    }
+    this.build();
+    if (node.hasDynamic) dynamicHolders.add(this);
+  }
+
+  gradient(leaf: Node): Tensor | null {
+    const expression = this.expressions.get(leaf) ?? null;
+    if (expression === null || !this.loss.node.hasDynamic) return expression;
+    let follower = this.followers.get(leaf);
+    if (follower === undefined) {
+      follower = this.follower(leaf);
+      this.followers.set(leaf, follower);
+    }
+    return follower;
+  }
+
+  /** Builds again if a branch has changed since. Subscribes the reader to the loss. */
+  follow(): void {
+    try {
+      this.loss.read();
+    } catch {
+      // The loss's error shows where its value is read; the structure of before stands meanwhile.
+      return;
+    }
+    if (this.loss.node.structureAt !== this.builtAt) this.build();
+  }
+
+  dispose(): void {
+    dynamicHolders.delete(this);
+    for (const leaf of this.held) {
+      const slot = slotOf(leaf);
+      slot.holders.splice(slot.holders.indexOf(this), 1);
+      slot.changed();
+    }
+    this.held.clear();
+  }
+
+  private build(): void {
+    const { node } = this.loss;
+    const before = this.expressions;
+    this.builtAt = node.structureAt;
+    this.expressions = node.requiresGrad ? this.differentiated(node) : new Map();
+    for (const leaf of this.expressions.keys()) {
+      if (this.held.has(leaf)) continue;
+      this.held.add(leaf);
+      slotOf(leaf).holders.push(this);
+    }
+    for (const leaf of this.held) {
+      if (before.has(leaf) !== this.expressions.has(leaf)) slotOf(leaf).changed();
+    }
+  }
+
+  private differentiated(node: Node): Map<Node, Tensor> {
+    const seed = { node, gradient: onesLike(node.shape, node.dtype) };
+    const { of, visited } = differentiate([seed], {
+      wanted: null,
+      createGraph: this.createGraph,
+      checkFreed: false,
+    });
+    const leaves = visited.filter((n) => n.op === null && n.dynamic?.result == null);
+    return new Map(leaves.map((leaf) => [leaf, of.get(leaf) as Tensor]));
+  }
+
+  /** A gradient that a caller may keep: it follows when the loss takes another branch. */
+  private follower(leaf: Node): Tensor {
+    const code = (): Outcome => {
+      this.follow();
+      this.loss.read();
+      const node = this.expressions.get(leaf)?.node;
+      return {
+        node: node ?? source(allocate(leaf.dtype, numel(leaf.shape)), leaf.shape, leaf.dtype),
+      };
+    };
+    const node = new Node(
+      null,
+      [],
+      {},
+      leaf.shape,
+      leaf.dtype,
+      this.createGraph,
+      new Dynamic(code),
+    );
+    return new Tensor(node);
+  }
+}

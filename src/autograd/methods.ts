@@ -1,0 +1,170 @@
+// What autograd adds to a tensor: `grad`, `backward`, `gradFn`, `requiresGrad` and their kin.
+
+import { isFloating } from "../dtype";
+import { describe, RuntimeError, TypeError } from "../errors";
+import { sameShape } from "../shape";
+import { Tensor } from "../tensor";
+import { type BackwardOptions, backward } from "./backward";
+import { type GradFn, gradFnOf, originOf } from "./gradFn";
+import { syncHolders } from "./holders";
+import { slotOf } from "./slot";
+
+declare module "../tensor" {
+  interface Tensor {
+    /**
+     * The gradient: what `backward()` has accumulated, or, while a `createBackward` lives, the
+     * current gradient of its loss. Null where there is none. Reading it in a tracking scope
+     * subscribes to whether there is one; reading its values subscribes to them.
+     */
+    grad: Tensor | null;
+    /** Whether gradients are computed for this tensor. Only a leaf's can be set. */
+    requiresGrad: boolean;
+    /** The operation that made this tensor, for differentiation; null for leaves. */
+    readonly gradFn: GradFn | null;
+    /** Whether a non-leaf keeps its gradient, after `retainGrad()`. */
+    readonly retainsGrad: boolean;
+    /** Sets `requiresGrad` of a leaf, in place. */
+    requiresGrad_(requiresGrad?: boolean): this;
+    /** Makes a non-leaf keep its gradient in `.grad`. */
+    retainGrad(): void;
+    /**
+     * Adds the gradients of this tensor into the `.grad` of its leaves, at once.
+     * @param gradient dL/d this; may be left out for a tensor with one element.
+     * @example loss.backward()
+     * @throws RuntimeError in PyTorch's words.
+     */
+    backward(gradient: Tensor | null | undefined, options: BackwardOptions): void;
+    backward(options?: BackwardOptions & { readonly gradient?: Tensor | null }): void;
+    backward(gradient?: Tensor | null): void;
+  }
+}
+
+const nonLeafWarning =
+  "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute won't be populated during autograd.backward(). If you indeed want the .grad field to be populated for a non-leaf Tensor, use .retain_grad() on the non-leaf Tensor. If you access the non-leaf Tensor by mistake, make sure you access the leaf Tensor instead. See github.com/pytorch/pytorch/pull/30531 for more informations.";
+let warned = false;
+
+function readGrad(tensor: Tensor): Tensor | null {
+  const origin = originOf(tensor.node);
+  if (
+    origin.op !== null &&
+    origin.requiresGrad &&
+    !(origin.gradient !== null && slotOf(origin).retained)
+  ) {
+    if (!warned) console.warn(nonLeafWarning);
+    warned = true;
+    return null;
+  }
+  syncHolders();
+  const slot = slotOf(origin);
+  slot.track();
+  return slot.current();
+}
+
+function writeGrad(tensor: Tensor, value: Tensor | null): void {
+  const slot = slotOf(originOf(tensor.node));
+  if (slot.holders.length > 0) {
+    throw new RuntimeError("grad: this leaf's .grad is held current by createBackward", {
+      op: "grad",
+    });
+  }
+  if (value !== null) {
+    if (!(value instanceof Tensor)) {
+      throw new TypeError(
+        `assigned grad expected to be a Tensor or None but got grad of type ${describe(value)}`,
+        { op: "grad" },
+      );
+    }
+    if (!sameShape(value.shape, tensor.shape)) {
+      throw new RuntimeError("assigned grad has data of a different size", { op: "grad" });
+    }
+    if (value.dtype !== tensor.dtype) {
+      throw new RuntimeError("assigned grad has data of a different type", { op: "grad" });
+    }
+  }
+  if (slot.accumulated === value) return;
+  slot.accumulated = value;
+  slot.changed();
+}
+
+function setRequiresGrad(tensor: Tensor, value: boolean): void {
+  const origin = originOf(tensor.node);
+  if (origin.op !== null && origin.requiresGrad) {
+    if (value) return;
+    throw new RuntimeError(
+      "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach().",
+      { op: "requiresGrad_" },
+    );
+  }
+  if (value && !isFloating(origin.dtype)) {
+    throw new RuntimeError("only Tensors of floating point dtype can require gradients", {
+      op: "requiresGrad_",
+    });
+  }
+  origin.requiresGrad = value;
+  if (tensor.node !== origin) tensor.node.requiresGrad = value;
+}
+
+Object.defineProperties(Tensor.prototype, {
+  grad: {
+    get(this: Tensor) {
+      return readGrad(this);
+    },
+    set(this: Tensor, value: Tensor | null) {
+      writeGrad(this, value);
+    },
+  },
+  requiresGrad: {
+    get(this: Tensor) {
+      if (this.node.hasDynamic) this.shape;
+      return this.node.requiresGrad;
+    },
+    set(this: Tensor, value: boolean) {
+      setRequiresGrad(this, value);
+    },
+  },
+  gradFn: {
+    get(this: Tensor) {
+      if (this.node.hasDynamic) this.shape;
+      return gradFnOf(this.node);
+    },
+  },
+  retainsGrad: {
+    get(this: Tensor) {
+      const origin = originOf(this.node);
+      return origin.gradient !== null && slotOf(origin).retained;
+    },
+  },
+});
+
+Tensor.prototype.requiresGrad_ = function (value = true) {
+  setRequiresGrad(this, value);
+  return this;
+};
+
+Tensor.prototype.retainGrad = function () {
+  const origin = originOf(this.node);
+  if (!origin.requiresGrad) {
+    throw new RuntimeError("can't retain_grad on Tensor that has requires_grad=False", {
+      op: "retainGrad",
+    });
+  }
+  if (origin.op !== null) slotOf(origin).retained = true;
+};
+
+Tensor.prototype.backward = function (
+  this: Tensor,
+  first?: Tensor | null | (BackwardOptions & { gradient?: Tensor | null }),
+  options?: BackwardOptions,
+) {
+  const named = first !== null && first !== undefined && !(first instanceof Tensor) ? first : null;
+  const gradient = named === null ? (first as Tensor | null | undefined) : named.gradient;
+  const { retainGraph, createGraph, inputs, ...rest } = { ...named, ...options };
+  const [unknown] = Object.keys(rest).filter((key) => key !== "gradient");
+  if (unknown !== undefined) {
+    throw new TypeError(
+      `backward: unknown option ${unknown}; known are gradient, retainGraph, createGraph, inputs`,
+      { op: "backward", parameter: unknown },
+    );
+  }
+  backward(this, gradient == null ? null : [gradient], { retainGraph, createGraph, inputs });
+};

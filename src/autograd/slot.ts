@@ -1,0 +1,55 @@
+// Where a tensor's gradient lives. One slot per leaf node (or per non-leaf that retains its
+// gradient), shared by all handles of that node.
+
+import type { Node } from "../graph";
+import type { Tensor } from "../tensor";
+import { host, type Watch } from "../watch";
+
+/** Someone who keeps a leaf's gradient current: `createBackward`. */
+export interface Holder {
+  /** The gradient now; null where the loss does not depend on the leaf. */
+  gradient(leaf: Node): Tensor | null;
+}
+
+export class GradientSlot {
+  /** The accumulated gradient of `backward()`; `.grad` shows it while there are no holders. */
+  accumulated: Tensor | null = null;
+  /** Whether a non-leaf keeps its gradient. */
+  retained = false;
+  readonly holders: Holder[] = [];
+  /** The sum over several holders; remade when one of its terms is another tensor. */
+  private sum: { readonly terms: readonly Tensor[]; readonly total: Tensor } | null = null;
+  private watch: Watch | null = null;
+
+  constructor(private readonly node: Node) {}
+
+  /** Subscribes the reader to whether there is a gradient, and which tensor it is. */
+  track(): void {
+    if (host.listener() === null) return;
+    this.watch ??= host.createWatch(() => {});
+    this.watch.track();
+  }
+
+  /** Tells readers that `.grad` is another tensor, or none. */
+  changed(): void {
+    this.watch?.fire();
+  }
+
+  /** What `.grad` is. */
+  current(): Tensor | null {
+    if (this.holders.length === 0) return this.accumulated;
+    const terms = this.holders.flatMap((holder) => holder.gradient(this.node) ?? []);
+    const [only] = terms;
+    if (only === undefined || terms.length === 1) return only ?? null;
+    if (this.sum === null || this.sum.terms.some((term, i) => term !== terms[i])) {
+      this.sum = { terms, total: terms.reduce((total, term) => total.add(term)) };
+    }
+    return this.sum.total;
+  }
+}
+
+/** The slot of a node, made on first use. */
+export function slotOf(node: Node): GradientSlot {
+  node.gradient ??= new GradientSlot(node);
+  return node.gradient as GradientSlot;
+}

@@ -1,0 +1,51 @@
+// The error classes. Where PyTorch has a message, `message` is PyTorch's; `op` and `parameter`
+// say where it happened.
+
+/** What every error of this library may carry beside its message. */
+export interface ErrorContext {
+  /** The operation that refused, e.g. `"matmul"`. */
+  readonly op?: string;
+  /** The parameter that was wrong, e.g. `"other"`. */
+  readonly parameter?: string;
+}
+
+class TensorError extends Error implements ErrorContext {
+  op?: string;
+  parameter?: string;
+
+  constructor(message: string, context: ErrorContext = {}) {
+    super(message);
+    this.name = new.target.name;
+    if (context.op !== undefined) this.op = context.op;
+    if (context.parameter !== undefined) this.parameter = context.parameter;
+  }
+}
+
+/** A computation cannot be done: shapes do not fit, a graph was freed, memory is short. */
+export class RuntimeError extends TensorError {}
+
+/** An index or a dimension is out of range. */
+export class IndexError extends TensorError {}
+
+/** An argument has the right type and a value that is not allowed. */
+export class ValueError extends TensorError {}
+
+/** An argument has the wrong type. */
+export class TypeError extends TensorError {}
+
+/** A matrix has no inverse or no factorisation. */
+export class LinAlgError extends RuntimeError {}
+
+/** What an unknown value is called in a message: `"str"`-like words would be Python's; these are ours. */
+export function describe(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return `an array of length ${value.length}`;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value === "string") return `"${value}"`;
+  if (typeof value === "function") return "a function";
+  if (typeof value === "object") {
+    const name = value.constructor?.name;
+    return name === undefined || name === "Object" ? "an object" : `a ${name}`;
+  }
+  return typeof value;
+}

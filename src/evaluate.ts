@@ -1,0 +1,211 @@
+// Bringing a value up to date: down the topological order, recomputing only what has a younger
+// input, in place. No recursion: a chain of a million nodes is a loop.
+//
+// Three ways to find that order, all with the same meaning:
+//  - a walk with an explicit stack, the general one (first evaluation, dynamic nodes);
+//  - a tape, the recorded order of a static graph, from a root's second evaluation on;
+//  - in a watched graph, a walk that enters dirty nodes only.
+
+import { asError } from "./dynamic";
+import { absent, clock, ensureRoom, type Node, structureClock, tick } from "./graph";
+import { invalidate } from "./watch";
+
+/** Called with every node that is computed; see `trace` in inspect.ts. */
+export type Tracer = (node: Node) => void;
+
+let tracer: Tracer | null = null;
+
+/** Installs a tracer; returns the one before. */
+export function setTracer(next: Tracer | null): Tracer | null {
+  const before = tracer;
+  tracer = next;
+  return before;
+}
+
+/** Makes `root` current. What its computation threw is in `root.error`. */
+export function evaluate(root: Node): void {
+  if (root.hasDynamic) refreshDrivers(root);
+  if (isCurrent(root, clock)) return;
+  if (root.link !== null || root.hasDynamic || !root.evaluated) walk([root]);
+  else runTape(root);
+  root.evaluated = true;
+}
+
+/** Makes several nodes current in one joint order. */
+export function evaluateAll(roots: readonly Node[]): void {
+  for (const root of roots) if (root.hasDynamic) refreshDrivers(root);
+  walk(roots);
+}
+
+function isCurrent(node: Node, now: number): boolean {
+  return node.link !== null ? !node.dirty : node.validAt >= now;
+}
+
+const stack: Node[] = [];
+let walks = 0;
+
+/** A new mark for `Node.mark`, distinct from all before. */
+export const nextMark = (): number => ++walks;
+
+function walk(roots: readonly Node[]): void {
+  const now = clock;
+  const id = nextMark();
+  const base = stack.length;
+  try {
+    for (let i = roots.length - 1; i >= 0; i--) stack.push(roots[i] as Node);
+    while (stack.length > base) {
+      const node = stack[stack.length - 1] as Node;
+      if (isCurrent(node, now)) {
+        stack.pop();
+      } else if (node.dynamic !== null) {
+        const next = advance(node, now);
+        if (next === null) {
+          stack.pop();
+          node.dynamic.settle(node);
+          node.validAt = now;
+          node.dirty = false;
+        } else stack.push(next);
+      } else if (node.mark !== id && (node.mark = id) && pushStale(node.inputs, now)) {
+        // Its inputs come first; this node is met again when they are current.
+      } else {
+        stack.pop();
+        update(node, now);
+      }
+    }
+  } finally {
+    stack.length = base;
+  }
+}
+
+function pushStale(inputs: readonly Node[], now: number): boolean {
+  const before = stack.length;
+  for (let i = inputs.length - 1; i >= 0; i--) {
+    const input = inputs[i] as Node;
+    if (!isCurrent(input, now)) stack.push(input);
+  }
+  return stack.length > before;
+}
+
+/** The next node that a dynamic one waits for; null when it can settle. */
+function advance(node: Node, now: number): Node | null {
+  const dynamic = node.dynamic as NonNullable<Node["dynamic"]>;
+  while (!dynamic.stale && dynamic.checked < dynamic.controls.length) {
+    const control = dynamic.controls[dynamic.checked] as Node;
+    if (!isCurrent(control, now)) return control;
+    if (control.computedAt > dynamic.ranAt) dynamic.stale = true;
+    dynamic.checked++;
+  }
+  if (dynamic.stale) {
+    if (tracer !== null) tracer(node);
+    dynamic.run(node);
+    dynamic.checked = dynamic.controls.length;
+  }
+  const { result } = dynamic;
+  return result !== null && dynamic.error === null && !isCurrent(result, now) ? result : null;
+}
+
+function update(node: Node, now: number): void {
+  const { inputs, computedAt } = node;
+  let stale = computedAt < 0;
+  for (let i = 0; i < inputs.length && !stale; i++) {
+    stale = (inputs[i] as Node).computedAt > computedAt;
+  }
+  if (stale) compute(node);
+  node.validAt = now;
+  node.dirty = false;
+}
+
+function compute(node: Node): void {
+  const { inputs, op } = node;
+  if (tracer !== null) tracer(node);
+  let error: Error | null = null;
+  for (let i = 0; i < inputs.length && error === null; i++) error = (inputs[i] as Node).error;
+  if (error === null && op !== null) {
+    try {
+      if (node.hasDynamic) followStructure(node);
+      if (!op.alias) ensureRoom(node);
+      op.run(node, inputs[0] ?? absent, inputs[1] ?? absent, inputs[2] ?? absent);
+    } catch (thrown) {
+      error = asError(thrown);
+    }
+  }
+  node.error = error;
+  node.computedAt = clock;
+}
+
+/** Infers shape and dtype again where a branch above changed. */
+function followStructure(node: Node): void {
+  let latest = 0;
+  for (const input of node.inputs) latest = Math.max(latest, input.structureAt);
+  if (latest <= node.structureAt) return;
+  node.op?.infer(node);
+  node.plan = null;
+  node.structureAt = clock;
+}
+
+function runTape(root: Node): void {
+  const now = clock;
+  root.tape ??= record(root);
+  const tape = root.tape;
+  for (let i = 0; i < tape.length; i++) update(tape[i] as Node, now);
+}
+
+/** The computed nodes at and above a static root, inputs first. */
+function record(root: Node): Node[] {
+  const tape: Node[] = [];
+  const id = nextMark();
+  const pending = [root];
+  while (pending.length > 0) {
+    const node = pending[pending.length - 1] as Node;
+    const before = pending.length;
+    if (node.mark !== id) {
+      node.mark = id;
+      for (let i = node.inputs.length - 1; i >= 0; i--) {
+        const input = node.inputs[i] as Node;
+        if (input.mark !== id && !input.isSource) pending.push(input);
+      }
+      if (pending.length > before) continue;
+    }
+    pending.pop();
+    if (tape[tape.length - 1] !== node && !recorded.has(node)) {
+      recorded.add(node);
+      tape.push(node);
+    }
+  }
+  recorded.clear();
+  return tape;
+}
+
+const recorded = new Set<Node>();
+
+/** Asks the dynamic nodes above whether a Solid signal they read has changed; time moves on if so. */
+function refreshDrivers(root: Node): void {
+  for (const node of driversOf(root)) {
+    const dynamic = node.dynamic as NonNullable<Node["dynamic"]>;
+    if (dynamic.stale || dynamic.running || dynamic.tracker?.stale() !== true) continue;
+    dynamic.stale = true;
+    node.validAt = -1;
+    tick();
+    if (node.link !== null) {
+      // Readers need no waking: they subscribed to the same Solid signals through the tracker.
+      node.dirty = true;
+      invalidate(node);
+    }
+  }
+}
+
+/** The dynamic nodes at and above `root` that follow Solid signals. */
+export function driversOf(root: Node): readonly Node[] {
+  if (root.drivers !== null && root.drivers.at === structureClock) return root.drivers.nodes;
+  const id = nextMark();
+  const pending = [root];
+  const nodes: Node[] = [];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (!node.hasDynamic || node.mark === id) continue;
+    node.mark = id;
+    if (node.dynamic?.tracker != null) nodes.push(node);
+    for (const input of node.inputs) pending.push(input);
+  }
+  root.drivers = { at: structureClock, nodes };
+  return nodes;
+}

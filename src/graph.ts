@@ -1,0 +1,148 @@
+// The graph: nodes, the clock, and writing a source. Evaluation is in evaluate.ts, what a watched
+// graph adds is in watch.ts.
+//
+// Time is one counter. A write moves it; a node remembers when its value was last computed. A value
+// is stale when an input is younger than it, so no list of versions is kept per edge.
+
+import { allocate, type DType, type TypedArray } from "./dtype";
+import type { Dynamic } from "./dynamic";
+import { numel, type Size } from "./shape";
+import { fire, invalidate, type Link, sweep } from "./watch";
+
+/** The instant of the latest write to any source. */
+export let clock = 1;
+
+/** Moves time on by one and returns the new instant. */
+export const tick = (): number => ++clock;
+
+/** Counts changes of structure: a dynamic node that took another result. */
+export let structureClock = 0;
+export const restructured = (): number => ++structureClock;
+
+/** What the graph needs to know of an operation; op.ts makes them. */
+export interface Operation {
+  readonly name: string;
+  /** Whether the result shares the elements of its first input, so that it needs no room. */
+  readonly alias: boolean;
+  /** Sets shape, dtype, requiresGrad and strides of `node` from its inputs; throws if they do not fit. */
+  infer(node: Node): void;
+  /** Computes `node.data`. */
+  run(node: Node, a: Node, b: Node, c: Node): void;
+}
+
+export class Node {
+  /** The elements, row-major; null until first computed. */
+  data: TypedArray | null = null;
+  /** When the value was last computed or written; -1 before that. */
+  computedAt = -1;
+  /** The instant up to which the value is known to be current. Sources always are. */
+  validAt = -1;
+  /** When the structure above (a branch, and with it shapes) last changed. */
+  structureAt = 0;
+  /** When a user last wrote this source; 0 if never. */
+  writtenAt = 0;
+  /** When `backward()` last freed what this node's rule needs; 0 if never. */
+  freedAt = 0;
+  /** Whether the operation was recorded for differentiation: gradient mode was on. */
+  recorded = false;
+  /** The user's name for it, for displays. */
+  label: string | undefined = undefined;
+  /** A cast that type promotion inserted; `gradFn` does not show it. */
+  implicit = false;
+  /** What computing threw, until an input changes; null if it went well. */
+  error: Error | null = null;
+  /** True while a watched node waits to be recomputed. Has a meaning only while `link` is set. */
+  dirty = false;
+  /** The edges to dependents, only while somebody watches. */
+  link: Link | null = null;
+  /** The nodes below in the order of evaluation, kept from the second evaluation on. */
+  tape: Node[] | null = null;
+  /** Whether this node was the root of an evaluation before. */
+  evaluated = false;
+  /** What a kernel prepared for these shapes (strides, index tables); dropped when they change. */
+  plan: unknown = null;
+  /** Scratch of one walk: the walk that entered this node. */
+  mark = 0;
+  /** A plain number that stands for a tensor: weak in type promotion. */
+  wrapped = false;
+  /** A constant never changes: nobody needs to be told. */
+  constant = false;
+  /** Whether a dynamic node is at or above this one, so that structure may change. */
+  hasDynamic: boolean;
+  /** The dynamic nodes above that follow Solid signals, as of a structure; see evaluate.ts. */
+  drivers: { at: number; nodes: Node[] } | null = null;
+  /** What autograd keeps for this tensor: its gradient and who holds it; see autograd/slot.ts. */
+  gradient: object | null = null;
+  /** Element strides where a view does not read its base in order; null for row-major. */
+  strides: readonly number[] | null = null;
+
+  constructor(
+    readonly op: Operation | null,
+    public inputs: readonly Node[],
+    readonly args: object,
+    public shape: Size,
+    public dtype: DType,
+    public requiresGrad: boolean,
+    readonly dynamic: Dynamic | null = null,
+  ) {
+    let dynamicAbove = dynamic !== null;
+    for (let i = 0; i < inputs.length; i++) dynamicAbove ||= (inputs[i] as Node).hasDynamic;
+    this.hasDynamic = dynamicAbove;
+  }
+
+  /** Whether this node is a source: written, never computed. */
+  get isSource(): boolean {
+    return this.op === null && this.dynamic === null;
+  }
+}
+
+const nothing: object = Object.freeze({});
+const noInputs: readonly Node[] = Object.freeze([]);
+
+/** A new source that holds `data` (not copied). */
+export function source(data: TypedArray, shape: Size, dtype: DType, requiresGrad = false): Node {
+  const node = new Node(null, noInputs, nothing, shape, dtype, requiresGrad);
+  node.data = data;
+  node.computedAt = 0;
+  node.validAt = Number.POSITIVE_INFINITY;
+  return node;
+}
+
+/** A source that nobody can write. */
+export function constant(data: TypedArray, shape: Size, dtype: DType): Node {
+  const node = source(data, shape, dtype);
+  node.constant = true;
+  return node;
+}
+
+/** Stands in `inputs` for an optional tensor that was not given. */
+export const absent: Node = constant(new Float32Array(0), Object.freeze([]) as never, "float32");
+
+/** Makes sure that a computed node has room for its elements. */
+export function ensureRoom(node: Node): TypedArray {
+  const length = numel(node.shape);
+  if (node.data === null || node.data.length !== length) node.data = allocate(node.dtype, length);
+  return node.data;
+}
+
+/**
+ * Writes a source through `change`, which returns whether any element became different. Dependents
+ * follow at their next read, watchers are told at once (or at the end of a Solid batch).
+ */
+export function write(node: Node, change: (data: TypedArray) => boolean): void {
+  sweep();
+  if (!change(node.data as TypedArray)) return;
+  node.computedAt = node.writtenAt = tick();
+  if (node.link !== null) fire(invalidate(node));
+}
+
+/** Copies `values` into `data`; whether any element became another one (NaN equals NaN). */
+export function assign(data: TypedArray, values: ArrayLike<number>, from = 0): boolean {
+  let changed = false;
+  for (let i = 0; i < values.length; i++) {
+    const before = data[from + i] as number;
+    data[from + i] = values[i] as number;
+    if (!changed && !Object.is(before, data[from + i])) changed = true;
+  }
+  return changed;
+}

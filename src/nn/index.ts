@@ -1,0 +1,3 @@
+// Neural networks: PyTorch's `torch.nn`.
+
+export * as functional from "./functional";

@@ -1,0 +1,174 @@
+// Arithmetic: add, sub, mul, div, neg, pow and what is near them.
+
+import { getDefaultDtype, isFloating, type TypedArray } from "../dtype";
+import { RuntimeError } from "../errors";
+import type { Node } from "../graph";
+import * as kernels from "../kernels/elementwise";
+import { defineOp } from "../op";
+import { number, tensor } from "../params";
+import { broadcastShapes } from "../shape";
+import { dataOf, defineBinary, defineUnary, planOf } from "./family";
+import { awayFromZero, overPairs, overShapes, uniform } from "./samples";
+
+const operands = [tensor("input"), tensor("other")] as const;
+const scaledOperands = [...operands, number("alpha", 1)] as const;
+
+export const add = defineOp({
+  name: "add",
+  doc: "input + alpha * other, elementwise with broadcasting.",
+  params: scaledOperands,
+  forward: (out, x, y) =>
+    kernels.add(dataOf(out), dataOf(x), dataOf(y), planOf(out, x, y), out.args.alpha),
+  backward: {
+    input: ({ grad }) => grad,
+    other: ({ grad, alpha }) => scaled(grad, alpha),
+  },
+  samples: () => [...overPairs(uniform)(), [uniform([2]), uniform([2]), { alpha: 0.5 }]],
+});
+
+export const sub = defineOp({
+  name: "sub",
+  doc: "input - alpha * other, elementwise with broadcasting.",
+  params: scaledOperands,
+  shape: ({ input, other }) => {
+    refuseBooleans(input, other);
+    return broadcastShapes(input.shape, other.shape);
+  },
+  forward: (out, x, y) =>
+    kernels.subtract(dataOf(out), dataOf(x), dataOf(y), planOf(out, x, y), out.args.alpha),
+  backward: {
+    input: ({ grad }) => grad,
+    other: ({ grad, alpha }) => (alpha === 1 ? grad.neg() : grad.mul(-alpha)),
+  },
+  samples: () => [...overPairs(uniform)(), [uniform([2]), uniform([2]), { alpha: 0.5 }]],
+});
+
+const scaled = (grad: import("../tensor").Tensor, alpha: number) =>
+  alpha === 1 ? grad : grad.mul(alpha);
+
+function refuseBooleans(input: Node, other: Node): void {
+  if (input.dtype === "bool" && other.dtype === "bool") {
+    throw new RuntimeError(
+      "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead.",
+    );
+  }
+}
+
+export const mul = defineOp({
+  name: "mul",
+  doc: "input * other, elementwise with broadcasting.",
+  params: operands,
+  forward: (out, x, y) => kernels.multiply(dataOf(out), dataOf(x), dataOf(y), planOf(out, x, y)),
+  // d(xy) = y dx + x dy
+  backward: {
+    input: ({ grad, other }) => grad.mul(other),
+    other: ({ grad, input }) => grad.mul(input),
+  },
+  samples: overPairs(uniform),
+});
+
+export const div = defineOp({
+  name: "div",
+  doc: "input / other, elementwise with broadcasting; integers divide to floating point.",
+  params: operands,
+  promote: "floating",
+  forward: (out, x, y) => kernels.divide(dataOf(out), dataOf(x), dataOf(y), planOf(out, x, y)),
+  // d(x/y) = dx / y - x dy / y²
+  backward: {
+    input: ({ grad, other }) => grad.div(other),
+    other: ({ grad, input, other }) => grad.neg().mul(input.div(other).div(other)),
+  },
+  samples: overPairs(uniform, (shape) => awayFromZero(shape, 0.5)),
+});
+
+export const neg = defineUnary({
+  name: "neg",
+  doc: "-input.",
+  promote: "common",
+  dtype: ({ input }) => {
+    if (input.dtype === "bool") {
+      throw new RuntimeError(
+        "Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.",
+      );
+    }
+    return input.dtype;
+  },
+  f: (x) => -x,
+  derivative: ({ grad }) => grad.neg(),
+  samples: overShapes(uniform),
+});
+
+/** x^y with the common exponents as products, which Math.pow may round otherwise. */
+function power(x: number, y: number): number {
+  if (y === 2) return x * x;
+  if (y === 3) return x * x * x;
+  if (y === 0.5) return Math.sqrt(x);
+  // JavaScript says 1^NaN and (±1)^±∞ are NaN; C, and so PyTorch, says 1.
+  return x === 1 || (x === -1 && (y === Infinity || y === -Infinity)) ? 1 : x ** y;
+}
+
+/** The exponent as a plain number, where it was given as one: the rule is simpler then. */
+const plainExponent = (exponent: Node): number | null =>
+  exponent.wrapped ? ((exponent.data as TypedArray)[0] as number) : null;
+
+export const pow = defineOp({
+  name: "pow",
+  gradFn: ({ input, exponent }) => `PowBackward${exponent.wrapped ? 0 : input.wrapped ? 2 : 1}`,
+  doc: "input to the power exponent, elementwise with broadcasting.",
+  params: [tensor("input"), tensor("exponent")],
+  dtype: ({ input, exponent }) => {
+    const y = plainExponent(exponent);
+    if (!isFloating(input.dtype) && y !== null && y < 0) {
+      throw new RuntimeError("Integers to negative integer powers are not allowed.");
+    }
+    return input.dtype === "bool" ? getDefaultDtype() : input.dtype;
+  },
+  forward: (out, x, y) =>
+    kernels.binary(dataOf(out), dataOf(x), dataOf(y), planOf(out, x, y), power),
+  backward: {
+    // d(x^y)/dx = y x^(y-1), and 0 for y = 0 even where x = 0
+    input: ({ grad, input, exponent, facts }) => {
+      const y = plainExponent(facts.exponent);
+      if (y === 0) return grad.mul(0);
+      if (y !== null) return grad.mul(y === 2 ? input.mul(2) : input.pow(y - 1).mul(y));
+      return grad.mul(exponent.mul(input.pow(exponent.sub(1)))).maskedFill(exponent.eq(0), 0);
+    },
+    // d(x^y)/dy = x^y log x, and 0 at x = 0 where y >= 0
+    exponent: ({ grad, input, exponent, output }) =>
+      grad.mul(output.mul(input.log()).maskedFill(input.eq(0).logicalAnd(exponent.ge(0)), 0)),
+  },
+  samples: () => [
+    ...overPairs((shape) => uniform(shape, 0.3, 2), uniform)(),
+    [uniform([3]), 2],
+    [uniform([3]), 3],
+    [uniform([3]), 0],
+    [awayFromZero([3]), -1],
+    [2, uniform([3])],
+  ],
+});
+
+export const maximum = defineBinary({
+  name: "maximum",
+  doc: "The larger of input and other, elementwise; a NaN wins. Ties share the gradient.",
+  f: (x, y) => (x !== x || y !== y ? Number.NaN : x > y ? x : y),
+  backward: {
+    input: ({ grad, input, other }) =>
+      grad.maskedFill(input.lt(other), 0).sub(grad.div(2).maskedFill(input.ne(other), 0)),
+    other: ({ grad, input, other }) =>
+      grad.maskedFill(input.gt(other), 0).sub(grad.div(2).maskedFill(input.ne(other), 0)),
+  },
+  samples: overPairs(uniform),
+});
+
+export const minimum = defineBinary({
+  name: "minimum",
+  doc: "The smaller of input and other, elementwise; a NaN wins. Ties share the gradient.",
+  f: (x, y) => (x !== x || y !== y ? Number.NaN : x < y ? x : y),
+  backward: {
+    input: ({ grad, input, other }) =>
+      grad.maskedFill(input.gt(other), 0).sub(grad.div(2).maskedFill(input.ne(other), 0)),
+    other: ({ grad, input, other }) =>
+      grad.maskedFill(input.lt(other), 0).sub(grad.div(2).maskedFill(input.ne(other), 0)),
+  },
+  samples: overPairs(uniform),
+});

@@ -1,0 +1,67 @@
+// The same values again: another dtype, a clone, a tensor outside the differentiable graph.
+
+import { type DType, isFloating, type TypedArray } from "../dtype";
+import { convert } from "../nested";
+import { defineOp, setCast } from "../op";
+import { dtype, tensor } from "../params";
+import { dataOf } from "./family";
+import { uniform } from "./samples";
+
+const copy = (out: TypedArray, from: TypedArray): void => {
+  for (let i = 0; i < out.length; i++) out[i] = from[i] as number;
+};
+
+export const to = defineOp({
+  name: "to",
+  gradFn: "ToCopyBackward0",
+  doc: "The values in another dtype; integers truncate, bool is whether a value is not 0.",
+  params: [tensor("input"), dtype("dtype")],
+  promote: "none",
+  dtype: ({ dtype }) => dtype,
+  strides: ({ input }) => input.strides,
+  forward: (out, x) => {
+    const [data, from] = [dataOf(out), dataOf(x)];
+    if (isFloating(out.dtype) || out.dtype === x.dtype) copy(data, from);
+    else for (let i = 0; i < data.length; i++) data[i] = convert(from[i] as number, out.dtype);
+  },
+  backward: { input: ({ grad, facts }) => grad.to(facts.input.dtype) },
+  samples: () => [[uniform([3]), "float64" satisfies DType]],
+});
+
+setCast((input, target) => to(input, target));
+
+export const clone = defineOp({
+  name: "clone",
+  doc: "A copy on the graph: it follows its source, and gradients flow through it.",
+  params: [tensor("input")],
+  promote: "none",
+  forward: (out, x) => copy(dataOf(out), dataOf(x)),
+  backward: { input: ({ grad }) => grad },
+  samples: () => [[uniform([2, 3])]],
+});
+
+export const contiguous = defineOp({
+  name: "contiguous",
+  gradFn: "CloneBackward0",
+  doc: "The values in row-major order.",
+  params: [tensor("input")],
+  promote: "none",
+  forward: (out, x) => copy(dataOf(out), dataOf(x)),
+  backward: { input: ({ grad }) => grad },
+  samples: () => [[uniform([2, 3])]],
+});
+
+export const detach = defineOp({
+  name: "detach",
+  doc: "The same values, outside the differentiable graph; it follows its source.",
+  params: [tensor("input")],
+  promote: "none",
+  alias: true,
+  isView: true,
+  strides: ({ input }) => input.strides,
+  forward: (out, x) => {
+    out.data = x.data;
+  },
+  backward: null,
+  samples: () => [[uniform([2, 3])]],
+});

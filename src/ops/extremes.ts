@@ -1,0 +1,206 @@
+// Reductions that pick an element: max, min, amax, amin, argmax, argmin.
+//
+// An extreme over several dimensions shares its gradient evenly between ties (PyTorch's
+// evenly_distribute_backward); the extreme along one dimension gives it to the first index.
+
+import { IndexError, RuntimeError } from "../errors";
+import * as kernels from "../kernels/reduce";
+import { defineOp, type Op } from "../op";
+import { defineOverloads } from "../overloads";
+import { flag, int, sizes, tensor } from "../params";
+import { numel, type Shape, size, wrapDim } from "../shape";
+import type { Tensor } from "../tensor";
+import { maximum, minimum } from "./arithmetic";
+import { dataOf } from "./family";
+import { type Dims, overDims, planOf, reduceParams, restore, shapeOf } from "./reduce";
+import { distinct, uniform } from "./samples";
+
+/** dL/d input of an extreme: the cotangent divided among the elements that attain it. */
+function sharedBetweenTies(
+  grad: Tensor,
+  input: Tensor,
+  output: Tensor,
+  shape: Shape,
+  dim: Dims,
+  keepdim: boolean,
+): Tensor {
+  const attained = input.eq(restore(output, shape, dim, keepdim));
+  const ties = restore(attained.sum(dim, true), shape, dim, true);
+  return restore(grad, shape, dim, keepdim).div(ties).maskedFill(attained.logicalNot(), 0);
+}
+
+const extremeFold = (sign: 1 | -1) => (total: number, x: number) =>
+  total !== total || x !== x ? Number.NaN : sign * x > sign * total ? x : total;
+
+const extreme = (name: string, gradFn: string, word: string, sign: 1 | -1, internal: boolean) =>
+  defineOp({
+    name: internal ? `${name}All` : `a${name}`,
+    namespace: internal ? "internal" : "torch",
+    gradFn,
+    doc: `The ${word} over dim, or over all elements; ties share the gradient.`,
+    params: reduceParams,
+    promote: "none",
+    shape: ({ input, dim, keepdim }) => {
+      if (numel(input.shape) === 0 && dim === null) {
+        throw new RuntimeError(
+          `${internal ? name : `a${name}`}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.`,
+        );
+      }
+      return shapeOf({ input, dim, keepdim });
+    },
+    forward: (out, x) =>
+      kernels.fold(
+        dataOf(out),
+        dataOf(x),
+        planOf(out, x, out.args.dim),
+        -sign * Infinity,
+        extremeFold(sign),
+      ),
+    backward: {
+      input: ({ grad, input, output, facts, dim, keepdim }) =>
+        sharedBetweenTies(grad, input, output, facts.input.shape, dim, keepdim),
+    },
+    samples: overDims(distinct),
+  });
+
+export const amax = extreme("max", "AmaxBackward0", "largest value", 1, false);
+export const amin = extreme("min", "AminBackward0", "smallest value", -1, false);
+const maxAll = extreme("max", "MaxBackward1", "largest value", 1, true);
+const minAll = extreme("min", "MinBackward1", "smallest value", -1, true);
+
+const argExtreme = (name: string, word: string, sign: 1 | -1) =>
+  defineOp({
+    name,
+    doc: `The index of the first ${word} along dim, or in the flattened tensor.`,
+    params: [tensor("input"), int("dim", null), flag("keepdim", false)],
+    promote: "none",
+    dtype: "int64",
+    shape: ({ input, dim, keepdim }) => {
+      const empty =
+        dim === null
+          ? numel(input.shape) === 0
+          : input.shape[wrapDim(dim, input.shape.length)] === 0;
+      if (empty) {
+        throw new IndexError(
+          dim === null
+            ? `${name}(): Expected reduction dim to be specified for input.numel() == 0.`
+            : `${name}(): Expected reduction dim ${dim} to have non-zero size.`,
+        );
+      }
+      return shapeOf({ input, dim, keepdim });
+    },
+    forward: (out, x) =>
+      kernels.argExtreme(dataOf(out), dataOf(x), planOf(out, x, out.args.dim), sign),
+    backward: null,
+    samples: () => [[distinct([2, 3])], [distinct([2, 3]), 1], [distinct([2, 3]), 0, true]],
+  });
+
+export const argmax = argExtreme("argmax", "largest value", 1);
+export const argmin = argExtreme("argmin", "smallest value", -1);
+
+/** The elements at `indices` along one dimension. The names give the result its `gradFn`. */
+const pickAlong = (name: string, gradFn: string) =>
+  defineOp({
+    name,
+    namespace: "internal",
+    gradFn,
+    doc: "The elements that lie at the given indices along dim.",
+    params: [tensor("input"), tensor("indices"), int("dim"), flag("keepdim")],
+    promote: "none",
+    shape: ({ indices }) => indices.shape,
+    forward: (out, x, indices) => {
+      const { starts, offsets } = planOf(out, x, out.args.dim);
+      const [data, from, at] = [dataOf(out), dataOf(x), dataOf(indices)];
+      for (let o = 0; o < data.length; o++) {
+        data[o] = from[(starts[o] as number) + (offsets[at[o] as number] as number)] as number;
+      }
+    },
+    backward: {
+      input: ({ grad, indices, facts, dim, keepdim }) =>
+        put(grad, indices, facts.input.shape, dim, keepdim),
+      indices: null,
+    },
+    samples: () => [[distinct([2, 3]), distinct([2, 3]).argmax(1), 1, false]],
+  });
+
+const maxAlong = pickAlong("maxAlong", "MaxBackward0");
+const minAlong = pickAlong("minAlong", "MinBackward0");
+
+function pick(input: Tensor, indices: Tensor, dim: number, keepdim: boolean): Tensor {
+  return maxAlong(input, indices, dim, keepdim);
+}
+
+function put(values: Tensor, indices: Tensor, shape: Shape, dim: number, keepdim: boolean): Tensor {
+  return putAlong(values, indices, shape, dim, keepdim);
+}
+
+/** The adjoint of picking: zeros with `values` at the indices. */
+const putAlong = defineOp({
+  name: "putAlong",
+  namespace: "internal",
+  doc: "Zeros of a shape, with values at the given indices along dim.",
+  params: [tensor("values"), tensor("indices"), sizes("shape"), int("dim"), flag("keepdim")],
+  promote: "none",
+  shape: ({ shape }) => size(shape),
+  forward: (out, values, indices) => {
+    const { starts, offsets } = planOf(out, out, out.args.dim);
+    const [data, from, at] = [dataOf(out), dataOf(values), dataOf(indices)];
+    data.fill(0);
+    for (let o = 0; o < from.length; o++) {
+      data[(starts[o] as number) + (offsets[at[o] as number] as number)] = from[o] as number;
+    }
+  },
+  backward: {
+    values: ({ grad, indices, dim, keepdim }) => pick(grad, indices, dim, keepdim),
+    indices: null,
+  },
+  samples: () => [
+    [uniform([2]), distinct([2, 3]).argmax(1), { shape: [2, 3], dim: 1, keepdim: false }],
+  ],
+});
+
+/** Values and where they are: an array with names. */
+export type ValuesAndIndices = readonly [values: Tensor, indices: Tensor] & {
+  readonly values: Tensor;
+  readonly indices: Tensor;
+};
+
+const named = (values: Tensor, indices: Tensor): ValuesAndIndices =>
+  Object.assign([values, indices] as const, { values, indices });
+
+interface Extreme {
+  (input: Tensor): Tensor;
+  (input: Tensor, dim: number, keepdim?: boolean): ValuesAndIndices;
+  (input: Tensor, options: { readonly dim: number; readonly keepdim?: boolean }): ValuesAndIndices;
+  (input: Tensor, other: Tensor): Tensor;
+}
+
+const overloaded = (
+  name: "max" | "min",
+  all: (input: Tensor) => Tensor,
+  arg: (input: Tensor, dim: number, keepdim: boolean) => Tensor,
+  values: typeof maxAlong,
+  pair: (input: Tensor, other: Tensor) => Tensor,
+): Extreme & { readonly op: Op } =>
+  defineOverloads<Extreme>({
+    name,
+    doc: `The ${name === "max" ? "largest" : "smallest"} value; with dim the values along it and their indices; with another tensor elementwise.`,
+    forms: [
+      { params: [tensor("input")], call: (input: Tensor) => all(input) },
+      {
+        params: [tensor("input"), int("dim"), flag("keepdim", false)],
+        call: (input: Tensor, dim: number, keepdim: boolean) => {
+          const indices = arg(input, dim, keepdim);
+          return named(values(input, indices, dim, keepdim), indices);
+        },
+      },
+      {
+        params: [tensor("input"), tensor("other")],
+        call: (input: Tensor, other: Tensor) => pair(input, other),
+      },
+    ],
+    samples: () => [[distinct([2, 3])], [distinct([2, 3]), 1], [distinct([2, 3]), distinct([3])]],
+  });
+
+export const max = overloaded("max", maxAll, argmax, maxAlong, maximum);
+export const min = overloaded("min", minAll, argmin, minAlong, minimum);

@@ -1,0 +1,142 @@
+// The matrix product in every rank.
+
+import { scalarTypeName } from "../dtype";
+import { RuntimeError } from "../errors";
+import type { Node } from "../graph";
+import { stepsFor } from "../kernels/elementwise";
+import { matmul as kernel, type MatmulPlan } from "../kernels/matmul";
+import { gather } from "../kernels/strided";
+import { defineOp } from "../op";
+import { tensor } from "../params";
+import { broadcastShapes, list, numel, type Shape, type Size, size } from "../shape";
+import type { Tensor } from "../tensor";
+import { dataOf } from "./family";
+import { uniform } from "./samples";
+
+/** A vector counts as a matrix of one row on the left, of one column on the right. */
+const asLeft = (shape: Shape): Shape => (shape.length === 1 ? [1, ...shape] : shape);
+const asRight = (shape: Shape): Shape => (shape.length === 1 ? [...shape, 1] : shape);
+
+function shapeOf(input: Node, other: Node): Size {
+  const [a, b] = [input.shape, other.shape];
+  if (a.length === 0 || b.length === 0) {
+    throw new RuntimeError(
+      `both arguments to matmul need to be at least 1D, but they are ${a.length}D and ${b.length}D`,
+    );
+  }
+  const [left, right] = [asLeft(a), asRight(b)];
+  const [m, k] = left.slice(-2) as [number, number];
+  const [k2, n] = right.slice(-2) as [number, number];
+  if (k !== k2) throw misfit(a, b);
+  if (input.dtype !== other.dtype) {
+    throw new RuntimeError(
+      `expected scalar type ${scalarTypeName(input.dtype)} but found ${scalarTypeName(other.dtype)}`,
+    );
+  }
+  const batch = broadcastShapes(size(left.slice(0, -2)), size(right.slice(0, -2)));
+  const rows = a.length === 1 ? [] : [m];
+  const columns = b.length === 1 ? [] : [n];
+  return size([...batch, ...rows, ...columns]);
+}
+
+function misfit(a: Shape, b: Shape): RuntimeError {
+  if (a.length === 1 && b.length === 1) {
+    return new RuntimeError(
+      `inconsistent tensor size, expected tensor ${list(a)} and src ${list(b)} to have the same number of elements, but got ${a[0]} and ${b[0]} elements respectively`,
+    );
+  }
+  if (a.length === 2 && b.length === 1) {
+    return new RuntimeError(`size mismatch, got ${a[0]}, ${a[0]}x${a[1]},${b[0]}`);
+  }
+  if (a.length > 2 && b.length > 2) {
+    const k = b[b.length - 2];
+    const batches = numel(b.slice(0, -2));
+    return new RuntimeError(
+      `Expected size for first two dimensions of batch2 tensor to be: [${batches}, ${a[a.length - 1]}] but got: [${batches}, ${k}].`,
+    );
+  }
+  // PyTorch folds the batch of one operand into the rows of a matrix.
+  const [left, right] = [asLeft(a), asRight(b)];
+  return new RuntimeError(
+    `mat1 and mat2 shapes cannot be multiplied (${numel(left.slice(0, -1))}x${left[left.length - 1]} and ${right[right.length - 2]}x${right[right.length - 1]})`,
+  );
+}
+
+function planOf(out: Node, a: Node, b: Node): MatmulPlan {
+  out.plan ??= plan(a.shape, b.shape);
+  return out.plan as MatmulPlan;
+}
+
+function plan(a: Shape, b: Shape): MatmulPlan {
+  const [left, right] = [asLeft(a), asRight(b)];
+  const [m, k] = left.slice(-2) as [number, number];
+  const n = right[right.length - 1] as number;
+  const [batchA, batchB] = [left.slice(0, -2), right.slice(0, -2)];
+  const batch = broadcastShapes(size(batchA), size(batchB));
+  const offsets = (from: Shape, step: number): number[] => {
+    const at = Float64Array.from({ length: numel(from) }, (_, i) => i * step);
+    const all = new Float64Array(numel(batch));
+    gather(all, at, { shape: batch, strides: stepsFor(from, batch), offset: 0 });
+    return [...all];
+  };
+  return { m, k, n, offsetsA: offsets(batchA, m * k), offsetsB: offsets(batchB, k * n) };
+}
+
+/** The name PyTorch's composition of matmul ends with, by rank. */
+function gradFn(a: number, b: number): string {
+  if (a === 1 && b === 1) return "DotBackward0";
+  if (a === 2 && b === 1) return "MvBackward0";
+  if (a === 2 && b === 2) return "MmBackward0";
+  return a === 1 && b === 2 ? "SqueezeBackward3" : "UnsafeViewBackward0";
+}
+
+export const matmul = defineOp({
+  name: "matmul",
+  gradFn: ({ input, other }) => gradFn(input.shape.length, other.shape.length),
+  doc: "The matrix product: dot, matrix-vector, matrix-matrix, or batched, by rank.",
+  params: [tensor("input"), tensor("other")],
+  promote: "none",
+  shape: ({ input, other }) => shapeOf(input, other),
+  forward: (out, a, b) => kernel(dataOf(out), dataOf(a), dataOf(b), planOf(out, a, b)),
+  // Z = A B:  dA = dZ Bᵀ,  dB = Aᵀ dZ; a vector's derivative is a vector or an outer product
+  backward: {
+    input: ({ grad, other, facts }) => {
+      const [a, b] = [facts.input.shape.length, facts.other.shape.length];
+      if (b === 1) return a === 1 ? grad.mul(other) : outer(grad, other);
+      if (a === 1 && b === 2) return other.matmul(grad);
+      if (a === 1) return other.matmul(grad.unsqueeze(-1)).squeeze(-1);
+      return grad.matmul(other.transpose(-2, -1));
+    },
+    other: ({ grad, input, facts }) => {
+      const [a, b] = [facts.input.shape.length, facts.other.shape.length];
+      if (a === 1) return b === 1 ? grad.mul(input) : outer(input, grad);
+      if (a === 2 && b === 1) return grad.matmul(input);
+      if (b === 1) return input.transpose(-2, -1).matmul(grad.unsqueeze(-1)).squeeze(-1);
+      return input.transpose(-2, -1).matmul(grad);
+    },
+  },
+  samples: () =>
+    [
+      [[3], [3]],
+      [[2, 3], [3]],
+      [[3], [3, 2]],
+      [
+        [2, 3],
+        [3, 4],
+      ],
+      [
+        [2, 2, 3],
+        [3, 2],
+      ],
+      [
+        [2, 1, 2, 3],
+        [3, 3, 2],
+      ],
+      [[3], [2, 3, 2]],
+      [[2, 2, 3], [3]],
+    ].map(([a, b]) => [uniform(a as number[]), uniform(b as number[])]),
+});
+
+/** column · row, over the last dimension of each. */
+const outer = (column: Tensor, row: Tensor): Tensor =>
+  column.unsqueeze(-1).mul(row.ndim === 1 ? row : row.unsqueeze(-2));

@@ -1,0 +1,191 @@
+// Functions of one number, applied to each element.
+
+import type { TypedArray } from "../dtype";
+import { RuntimeError } from "../errors";
+import { absent, type Node } from "../graph";
+import { stepsFor, unary } from "../kernels/elementwise";
+import { gather } from "../kernels/strided";
+import { defineOp } from "../op";
+import { number, optionalTensor, tensor } from "../params";
+import { broadcastShapes, numel } from "../shape";
+import { dataOf, defineUnary } from "./family";
+import { awayFromZero, overShapes, uniform } from "./samples";
+
+const positive = overShapes((shape) => uniform(shape, 0.2, 3));
+
+export const exp = defineUnary({
+  name: "exp",
+  doc: "e to the power input.",
+  f: Math.exp,
+  derivative: ({ grad, output }) => grad.mul(output),
+  samples: overShapes(uniform),
+});
+
+export const log = defineUnary({
+  name: "log",
+  doc: "The natural logarithm of input.",
+  f: Math.log,
+  derivative: ({ grad, input }) => grad.div(input),
+  samples: positive,
+});
+
+export const log1p = defineUnary({
+  name: "log1p",
+  gradFn: "Log1PBackward0",
+  doc: "log(1 + input), exact for small input.",
+  f: Math.log1p,
+  derivative: ({ grad, input }) => grad.div(input.add(1)),
+  samples: positive,
+});
+
+export const sqrt = defineUnary({
+  name: "sqrt",
+  doc: "The square root of input.",
+  f: Math.sqrt,
+  derivative: ({ grad, output }) => grad.div(output.mul(2)),
+  samples: positive,
+});
+
+export const abs = defineUnary({
+  name: "abs",
+  doc: "|input|; its derivative at 0 is 0.",
+  promote: "common",
+  f: Math.abs,
+  derivative: ({ grad, input }) => grad.mul(input.sign()),
+  samples: overShapes((shape) => awayFromZero(shape)),
+});
+
+export const sign = defineUnary({
+  name: "sign",
+  doc: "-1, 0 or 1, as input is negative, zero or positive.",
+  promote: "common",
+  f: (x) => (x > 0 ? 1 : x < 0 ? -1 : 0),
+  derivative: ({ grad }) => grad.mul(0),
+  samples: overShapes((shape) => awayFromZero(shape)),
+});
+
+export const sin = defineUnary({
+  name: "sin",
+  doc: "The sine of input, in radians.",
+  f: Math.sin,
+  derivative: ({ grad, input }) => grad.mul(input.cos()),
+  samples: overShapes(uniform),
+});
+
+export const cos = defineUnary({
+  name: "cos",
+  doc: "The cosine of input, in radians.",
+  f: Math.cos,
+  derivative: ({ grad, input }) => grad.neg().mul(input.sin()),
+  samples: overShapes(uniform),
+});
+
+export const tanh = defineUnary({
+  name: "tanh",
+  doc: "The hyperbolic tangent of input.",
+  f: Math.tanh,
+  // tanh' = 1 - tanh²
+  derivative: ({ grad, output }) => grad.mul(output.mul(output).neg().add(1)),
+  samples: overShapes(uniform),
+});
+
+export const sigmoid = defineUnary({
+  name: "sigmoid",
+  doc: "1 / (1 + exp(-input)).",
+  f: (x) => 1 / (1 + Math.exp(-x)),
+  // σ' = σ (1 - σ)
+  derivative: ({ grad, output }) => grad.mul(output.neg().add(1)).mul(output),
+  samples: overShapes(uniform),
+});
+
+export const relu = defineUnary({
+  name: "relu",
+  doc: "max(input, 0); its derivative at 0 is 0.",
+  promote: "common",
+  f: (x) => (x <= 0 ? 0 : x),
+  derivative: ({ grad, output }) => grad.maskedFill(output.le(0), 0),
+  samples: overShapes((shape) => awayFromZero(shape)),
+});
+
+export const softplus = defineOp({
+  name: "softplus",
+  namespace: "nn.functional",
+  doc: "log(1 + exp(beta * input)) / beta; input itself where beta * input > threshold.",
+  params: [tensor("input"), number("beta", 1), number("threshold", 20)],
+  promote: "floating",
+  forward: (out, x) => {
+    const { beta, threshold } = out.args;
+    unary(dataOf(out), dataOf(x), (v) =>
+      v * beta > threshold ? v : Math.log1p(Math.exp(v * beta)) / beta,
+    );
+  },
+  // softplus' = σ(beta x)
+  backward: {
+    input: ({ grad, input, beta, threshold }) => {
+      const z = beta === 1 ? input : input.mul(beta);
+      return grad.where(z.gt(threshold), grad.mul(z.sigmoid()));
+    },
+  },
+  samples: () => [...overShapes(uniform)(), [uniform([3]), 2], [uniform([3]), { threshold: 0 }]],
+});
+
+/** The bound of a clamp at each element. */
+function boundAt(out: Node, bound: Node, missing: number): (i: number) => number {
+  if (bound === absent) return () => missing;
+  const data = bound.data as TypedArray;
+  if (data.length === 1) return () => data[0] as number;
+  const spread = new Float64Array(numel(out.shape));
+  gather(spread, data, { shape: out.shape, strides: stepsFor(bound.shape, out.shape), offset: 0 });
+  return (i) => spread[i] as number;
+}
+
+export const clamp = defineOp({
+  name: "clamp",
+  gradFn: ({ min, max }) =>
+    (min === null || min.wrapped) && (max === null || max.wrapped)
+      ? "ClampBackward1"
+      : "ClampBackward0",
+  doc: "input held between min and max, either of which may be null.",
+  params: [tensor("input"), optionalTensor("min"), optionalTensor("max")],
+  shape: ({ input, min, max }) => {
+    if (min === null && max === null) {
+      throw new RuntimeError("torch.clamp: At least one of 'min' or 'max' must not be None");
+    }
+    let shape = input.shape;
+    for (const bound of [min, max]) if (bound !== null) shape = broadcastShapes(shape, bound.shape);
+    return shape;
+  },
+  forward: (out, x, min, max) => {
+    const low = boundAt(out, min, Number.NEGATIVE_INFINITY);
+    const high = boundAt(out, max, Number.POSITIVE_INFINITY);
+    const at = boundAt(out, x, 0);
+    const data = dataOf(out);
+    for (let i = 0; i < data.length; i++) {
+      const v = at(i);
+      const bounded = v < low(i) ? low(i) : v;
+      data[i] = bounded > high(i) ? high(i) : bounded;
+    }
+  },
+  backward: {
+    input: ({ grad, input, min, max }) => {
+      let inside = grad;
+      if (min !== null) inside = inside.where(input.ge(min), 0);
+      return max === null ? inside : inside.where(input.le(max), 0);
+    },
+    min: ({ grad, input, min, max }) => {
+      if (min === null) return grad.mul(0);
+      const below = grad.where(input.lt(min), 0);
+      return max === null ? below : below.where(min.lt(max), 0);
+    },
+    max: ({ grad, input, min, max }) => {
+      if (max === null) return grad.mul(0);
+      const above = input.gt(max);
+      return grad.where(min === null ? above : above.logicalOr(max.lt(min)), 0);
+    },
+  },
+  samples: () => [
+    [uniform([4]), -0.5, 0.8],
+    [uniform([2, 3]), { max: 0.3 }],
+    [uniform([2, 3]), uniform([3], -1, 0), uniform([2, 1], 0.1, 1)],
+  ],
+});

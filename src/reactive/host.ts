@@ -1,0 +1,101 @@
+// Solid as the reactive host of the graph: one signal per watched tensor, and a memo that knows
+// whether the signals read by user code have changed.
+
+import {
+  batch,
+  createMemo,
+  createRoot,
+  createSignal,
+  getListener,
+  onCleanup,
+  untrack,
+} from "solid-js";
+import { type ReactiveHost, setHost, type Tracker, type Watch } from "../watch";
+
+function createWatch(departed: () => void): Watch {
+  const [track, trigger] = createSignal(undefined, { equals: false });
+  let readers = 0;
+  let last: object | null = null;
+  return {
+    get watched() {
+      return readers > 0;
+    },
+    track() {
+      track();
+      const reader = getListener();
+      if (reader === last) return;
+      last = reader;
+      readers++;
+      onCleanup(() => {
+        if (last === reader) last = null;
+        if (--readers === 0) departed();
+      });
+    },
+    fire: () => trigger(undefined),
+  };
+}
+
+/** Solid's record of what a computation read; not in its public types' prose, but in its types. */
+const readSignals = (listener: ReturnType<typeof getListener>): boolean =>
+  listener !== null && listener.sources !== null && listener.sources.length > 0;
+
+/**
+ * Runs `fn` once inside a memo of its own. The memo subscribes to the signals that `fn` read; when
+ * one of them changes it "recomputes" to a new token, and so wakes whoever reads it.
+ */
+function trackOnClient(fn: () => void): Tracker | null {
+  return createRoot((dispose) => {
+    let ran = false;
+    let listens = false;
+    const token = createMemo(
+      () => {
+        if (ran) return {};
+        ran = true;
+        fn();
+        listens = readSignals(getListener());
+        return {};
+      },
+      undefined,
+      { equals: false },
+    );
+    if (!listens) {
+      dispose();
+      return null;
+    }
+    const first = untrack(token);
+    return {
+      stale: () => untrack(token) !== first,
+      track: () => {
+        token();
+      },
+      dispose,
+    };
+  }, null);
+}
+
+/** On a server nothing reacts, so user code is asked again at every read. */
+function trackOnServer(fn: () => void): Tracker {
+  fn();
+  return { stale: () => true, track() {}, dispose() {} };
+}
+
+/** Whether this build of Solid tracks at all; its server build does not. */
+const reacts = createRoot((dispose) => {
+  let listener: object | null = null;
+  createMemo(() => {
+    listener = getListener();
+  });
+  dispose();
+  return listener !== null;
+});
+
+const host: ReactiveHost = {
+  listener: () => getListener(),
+  createWatch,
+  track: reacts ? trackOnClient : trackOnServer,
+  batch,
+};
+
+setHost(host);
+
+export { batch };

@@ -1,0 +1,118 @@
+// Shapes: broadcasting, dimension checks, strides. Pure functions on arrays of numbers.
+
+import { IndexError, RuntimeError } from "./errors";
+
+/** A tensor's shape: a frozen array that prints as `torch.Size([2, 3])`. */
+export class Size extends Array<number> {
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+
+  static frozen(dims: ArrayLike<number>): Size {
+    const size = new Size(dims.length);
+    for (let i = 0; i < dims.length; i++) size[i] = dims[i] as number;
+    return Object.freeze(size) as Size;
+  }
+
+  override toString(): string {
+    return `torch.Size([${this.join(", ")}])`;
+  }
+}
+
+export type Shape = readonly number[];
+
+/** The shape of a 0-d tensor. */
+export const scalarShape: Size = Size.frozen([]);
+
+export const size = (dims: ArrayLike<number>): Size =>
+  dims instanceof Size ? dims : dims.length === 0 ? scalarShape : Size.frozen(dims);
+
+/** `[2, 3]`, as PyTorch prints a list of sizes. */
+export const list = (dims: Iterable<number>): string => `[${[...dims].join(", ")}]`;
+
+export function numel(shape: Shape): number {
+  let n = 1;
+  for (let i = 0; i < shape.length; i++) n *= shape[i] as number;
+  return n;
+}
+
+export function sameShape(a: Shape, b: Shape): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** Row-major strides, in elements. A dimension of size 0 counts as 1, as in PyTorch. */
+export function contiguousStrides(shape: Shape): number[] {
+  const strides = new Array<number>(shape.length);
+  let step = 1;
+  for (let i = shape.length - 1; i >= 0; i--) {
+    strides[i] = step;
+    step *= Math.max(1, shape[i] as number);
+  }
+  return strides;
+}
+
+/** The common shape of two that broadcast together; PyTorch's error where they do not. */
+export function broadcastShapes(a: Size, b: Size): Size {
+  if (sameShape(a, b) || b.length === 0) return a;
+  if (a.length === 0) return b;
+  const rank = Math.max(a.length, b.length);
+  const out = new Array<number>(rank);
+  for (let i = rank - 1; i >= 0; i--) {
+    const m = a[a.length - rank + i] ?? 1;
+    const n = b[b.length - rank + i] ?? 1;
+    if (m !== n && m !== 1 && n !== 1) {
+      throw new RuntimeError(
+        `The size of tensor a (${m}) must match the size of tensor b (${n}) at non-singleton dimension ${i}`,
+      );
+    }
+    out[i] = m === 1 ? n : m;
+  }
+  return sameShape(out, a) ? a : sameShape(out, b) ? b : size(out);
+}
+
+/** Strides with which an operand of shape `from` is read as if it had shape `to`: 0 where it repeats. */
+export function broadcastStrides(from: Shape, to: Shape): number[] {
+  const own = contiguousStrides(from);
+  const lead = to.length - from.length;
+  return Array.from(to, (_, i) =>
+    i < lead || from[i - lead] === 1 ? 0 : (own[i - lead] as number),
+  );
+}
+
+/** A dimension, negative ones counted from the end; PyTorch's IndexError where it is out of range. */
+export function wrapDim(dim: number, rank: number): number {
+  const range = Math.max(rank, 1);
+  if (dim < -range || dim >= range) {
+    throw new IndexError(
+      `Dimension out of range (expected to be in range of [${-range}, ${range - 1}], but got ${dim})`,
+      { parameter: "dim" },
+    );
+  }
+  return dim < 0 ? dim + range : dim;
+}
+
+/** Sorted, distinct dimensions; `null` and an empty list mean all of them. */
+export function wrapDims(dims: number | readonly number[] | null, rank: number): number[] {
+  const given = dims === null ? [] : typeof dims === "number" ? [dims] : dims;
+  if (given.length === 0) return Array.from({ length: rank }, (_, i) => i);
+  const wrapped: number[] = [];
+  for (const dim of given) {
+    const d = wrapDim(dim, rank);
+    if (wrapped.includes(d)) {
+      throw new RuntimeError(`dim ${d} appears multiple times in the list of dims`, {
+        parameter: "dim",
+      });
+    }
+    wrapped.push(d);
+  }
+  return rank === 0 ? [] : wrapped.sort((a, b) => a - b);
+}
+
+/** The shape left when `dims` are reduced away (`keepdim`: each becomes 1). */
+export function reducedShape(shape: Shape, dims: readonly number[], keepdim: boolean): Size {
+  if (keepdim) return size(Array.from(shape, (n, i) => (dims.includes(i) ? 1 : n)));
+  return size(shape.filter((_, i) => !dims.includes(i)));
+}

@@ -1,0 +1,401 @@
+// The handle that users hold. It points at a node of the graph; reading through it brings the node
+// up to date and, inside a tracking scope, subscribes the reader. Operations are attached as methods
+// in index.ts; `grad`, `backward` and their kin come from autograd/methods.ts.
+
+import type { DType, TypedArray } from "./dtype";
+import { allocate, getDefaultDtype } from "./dtype";
+import { activeCollector } from "./dynamic";
+import { RuntimeError, TypeError, ValueError } from "./errors";
+import { driversOf, evaluate } from "./evaluate";
+import { formatTensor } from "./format";
+import { assign, clock, constant, type Node, source, write } from "./graph";
+import { type Nested, type Parsed, parse, toNested } from "./nested";
+import type { TensorMethods } from "./ops/methods";
+import {
+  contiguousStrides,
+  list,
+  numel,
+  type Size,
+  sameShape,
+  scalarShape,
+  wrapDim,
+} from "./shape";
+import { addWatch, depart, host, removeWatch, type Watch } from "./watch";
+
+/** How a view is made again from its base. */
+export interface View {
+  readonly base: Tensor;
+  readonly replay: (base: Tensor) => Tensor;
+}
+
+export interface Tensor extends TensorMethods {}
+
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the methods are attached in index.ts, and a test checks that all are.
+export class Tensor {
+  /** Set on views; an in-place write to one rewrites its base. */
+  readonly viewOf: View | null;
+  private target: Node;
+  private baseTarget: Node | null = null;
+  private watch: Watch | null = null;
+  private watching: Node | null = null;
+
+  /** @internal Tensors are made by `tensor(…)` and by operations. */
+  constructor(node: Node, viewOf: View | null = null) {
+    this.target = node;
+    this.viewOf = viewOf;
+    if (viewOf !== null) this.baseTarget = viewOf.base.node;
+  }
+
+  /** A tensor as it is; a plain number or boolean as a constant that is weak in type promotion. */
+  static from(value: Tensor | number | boolean): Tensor {
+    return value instanceof Tensor ? value : numberTensor(value);
+  }
+
+  /** @internal The node of the graph. Asking for it neither evaluates nor subscribes. */
+  get node(): Node {
+    if (this.viewOf !== null && this.baseTarget !== this.viewOf.base.node) {
+      this.baseTarget = this.viewOf.base.node;
+      this.repoint(this.viewOf.replay(this.viewOf.base).node);
+    }
+    return this.target;
+  }
+
+  /** @internal Points the handle at another node, as an in-place operation does. */
+  repoint(node: Node): void {
+    const watched = this.watching;
+    this.target = node;
+    if (this.viewOf !== null) this.baseTarget = this.viewOf.base.node;
+    if (watched === null || this.watch === null) return;
+    removeWatch(watched, this.watch);
+    settled(node);
+    addWatch(node, this.watch);
+    this.watching = node;
+    this.watch.fire();
+  }
+
+  /**
+   * @internal The current node: brought up to date, the reader subscribed.
+   * @throws what its computation threw.
+   */
+  read(): Node {
+    const { node } = this;
+    evaluate(node);
+    const collector = activeCollector();
+    if (collector !== null) collector.controls.add(node);
+    else if (!node.constant && host.listener() !== null) this.subscribe(node);
+    if (node.error !== null) throw node.error;
+    return node;
+  }
+
+  private subscribe(node: Node): void {
+    if (this.watch === null) {
+      const watch: Watch = host.createWatch(() => depart(watch, () => this.unwatch()));
+      this.watch = watch;
+    }
+    if (this.watching === null) {
+      settled(node);
+      addWatch(node, this.watch);
+      this.watching = node;
+    }
+    this.watch.track();
+    if (node.hasDynamic) for (const driver of driversOf(node)) driver.dynamic?.tracker?.track();
+  }
+
+  private unwatch(): void {
+    if (this.watching !== null && this.watch !== null) removeWatch(this.watching, this.watch);
+    this.watching = null;
+  }
+
+  /** The node for its shape or dtype: only a dynamic graph has to be evaluated for them. */
+  private structure(): Node {
+    return this.node.hasDynamic ? this.read() : this.node;
+  }
+
+  /** The sizes; prints as `torch.Size([2, 3])`. */
+  get shape(): Size {
+    return this.structure().shape;
+  }
+
+  /** The element type. */
+  get dtype(): DType {
+    return this.node.dtype;
+  }
+
+  /** The number of dimensions. */
+  get ndim(): number {
+    return this.shape.length;
+  }
+
+  /** The number of dimensions. */
+  dim(): number {
+    return this.shape.length;
+  }
+
+  /** All sizes, or the size of one dimension. */
+  size(): Size;
+  size(dim: number): number;
+  size(dim?: number): Size | number {
+    const { shape } = this;
+    return dim === undefined ? shape : (shape[wrapDim(dim, shape.length)] as number);
+  }
+
+  /** The number of elements. */
+  numel(): number {
+    return numel(this.shape);
+  }
+
+  /** The step in elements from one index to the next, per dimension, as PyTorch reports it. */
+  stride(): readonly number[];
+  stride(dim: number): number;
+  stride(dim?: number): readonly number[] | number {
+    const node = this.structure();
+    const strides = node.strides ?? contiguousStrides(node.shape);
+    return dim === undefined ? strides : (strides[wrapDim(dim, strides.length)] as number);
+  }
+
+  /** Whether the elements lie in row-major order. */
+  isContiguous(): boolean {
+    return this.structure().strides === null;
+  }
+
+  /**
+   * The value of a tensor with one element.
+   * @throws ValueError if there are more or fewer.
+   */
+  item(): number | boolean {
+    const node = this.read();
+    const data = node.data as TypedArray;
+    if (data.length !== 1) {
+      throw new ValueError("only one element tensors can be converted to Python scalars", {
+        op: "item",
+      });
+    }
+    return node.dtype === "bool" ? data[0] !== 0 : (data[0] as number);
+  }
+
+  /** The elements as nested arrays. */
+  tolist(): Nested {
+    const { data, shape, dtype } = this.read();
+    return toNested(data as TypedArray, shape, dtype);
+  }
+
+  /**
+   * A copy of the elements, row-major; into `out` if given, and then nothing is allocated.
+   * @throws ValueError if `out` has another length.
+   */
+  toTypedArray<A extends TypedArray = TypedArray>(out?: A): A {
+    const data = this.read().data as TypedArray;
+    if (out === undefined) return data.slice() as A;
+    if (out.length !== data.length) {
+      throw new ValueError(
+        `toTypedArray: out has ${out.length} elements, the tensor ${data.length}`,
+        { op: "toTypedArray", parameter: "out" },
+      );
+    }
+    for (let i = 0; i < data.length; i++) out[i] = data[i] as number;
+    return out;
+  }
+
+  /** PyTorch's text for the tensor. */
+  toString(): string {
+    const node = this.read();
+    return formatTensor(
+      { shape: node.shape, data: node.data as TypedArray, dtype: node.dtype },
+      {
+        defaultDtype: getDefaultDtype(),
+        requiresGrad: node.requiresGrad,
+        gradFn: this.gradFn?.name ?? null,
+      },
+    );
+  }
+
+  /** Tensors do not take part in JavaScript's `+ - * <`; only text is made of them. */
+  [Symbol.toPrimitive](hint: "string" | "number" | "default"): string {
+    if (hint === "string") return this.toString();
+    throw new TypeError(
+      "a Tensor cannot be used with JavaScript's operators: call add, sub, mul, lt, … or read it with item()",
+    );
+  }
+
+  /** A free label of what this handle reads, for displays such as GraphView. */
+  get name(): string | undefined {
+    return this.node.label;
+  }
+
+  set name(label: string | undefined) {
+    this.node.label = label;
+  }
+
+  /** Whether two handles read the same node. */
+  is(other: Tensor): boolean {
+    return this.node === other.node;
+  }
+
+  /** Whether this tensor is a source: made by the user, not computed from others that require grad. */
+  get isLeaf(): boolean {
+    let node = this.structure();
+    while (node.dynamic?.result) node = node.dynamic.result;
+    return !node.requiresGrad || node.op === null;
+  }
+
+  /**
+   * Writes a leaf; everything computed from it follows. Equal values are no write.
+   * @param values nested arrays, a typed array or a tensor of the leaf's shape, or one number for all.
+   * @example w.set([[1, 2], [3, 4]])
+   * @throws RuntimeError if the tensor is not a leaf; ValueError if the size is wrong.
+   */
+  set(values: Nested | Tensor): this {
+    const node = this.writable("set");
+    const parsed = valuesOf("set", values, node.dtype);
+    if (parsed.shape.length === 0) {
+      const value = parsed.data[0] as number;
+      write(node, (data) => assign(data, new Array<number>(data.length).fill(value)));
+    } else if (sameShape(parsed.shape, node.shape) || flatFits(values, parsed, node)) {
+      write(node, (data) => assign(data, parsed.data));
+    } else throw misfit("set", parsed.shape, node.shape);
+    return this;
+  }
+
+  /**
+   * Writes one element of a leaf, or the sub-tensor that fewer indices select.
+   * @param index one index per dimension, negative ones counted from the end.
+   * @example w.setAt([2, 0], 0.5)
+   */
+  setAt(index: number | readonly number[], value: Nested | Tensor): this {
+    const node = this.writable("setAt");
+    const at = typeof index === "number" ? [index] : index;
+    const offset = offsetOf(at, node.shape);
+    const rest = node.shape.slice(at.length);
+    if (typeof value === "number" && rest.length === 0) {
+      write(node, (data) => {
+        const before = data[offset] as number;
+        data[offset] = node.dtype === "int64" ? Math.trunc(value) : value;
+        return !Object.is(before, data[offset]);
+      });
+      return this;
+    }
+    const parsed = valuesOf("setAt", value, node.dtype);
+    const count = numel(rest);
+    if (parsed.shape.length > 0 && !sameShape(parsed.shape, rest)) {
+      throw misfit("setAt", parsed.shape, rest);
+    }
+    const values =
+      parsed.shape.length > 0
+        ? parsed.data
+        : new Array<number>(count).fill(parsed.data[0] as number);
+    write(node, (data) => assign(data, values, offset));
+    return this;
+  }
+
+  private writable(op: string): Node {
+    const { node } = this;
+    if (node.dynamic !== null) {
+      throw new RuntimeError(
+        `${op}: this tensor follows what its function reads; write that instead`,
+        {
+          op,
+        },
+      );
+    }
+    if (!node.isSource || node.constant) {
+      const how = node.op === null ? "is a constant" : `was computed by ${node.op.name}`;
+      throw new RuntimeError(`${op}: only a leaf can be written; this tensor ${how}`, { op });
+    }
+    return node;
+  }
+
+  /** A constant with today's values, outside the graph. */
+  snapshot(): Tensor {
+    const { data, shape, dtype } = this.read();
+    return new Tensor(source((data as TypedArray).slice(), shape, dtype));
+  }
+}
+
+/** Evaluates until the value stands still: user code in a dynamic node may write sources of its own. */
+function settled(node: Node): void {
+  evaluate(node);
+  for (let tries = 0; node.link === null && node.validAt < clock && tries < 8; tries++)
+    evaluate(node);
+}
+
+function valuesOf(op: string, values: Nested | Tensor, dtype: DType): Parsed {
+  if (!(values instanceof Tensor)) return parse(op, values, dtype);
+  const node = values.read();
+  if (node.dtype === dtype) return { data: node.data as TypedArray, shape: node.shape, dtype };
+  return { ...parse(op, node.data as TypedArray, dtype), shape: node.shape };
+}
+
+/** A flat typed array of the right length fits any shape. */
+const flatFits = (values: unknown, parsed: Parsed, node: Node): boolean =>
+  ArrayBuffer.isView(values) && parsed.data.length === numel(node.shape);
+
+const misfit = (op: string, given: readonly number[], expected: readonly number[]) =>
+  new ValueError(`${op}: values of shape ${list(given)} do not fit shape ${list(expected)}`, {
+    op,
+    parameter: "values",
+  });
+
+function offsetOf(index: readonly number[], shape: Size): number {
+  if (index.length > shape.length) {
+    throw new ValueError(`setAt: too many indices for tensor of dimension ${shape.length}`, {
+      op: "setAt",
+      parameter: "index",
+    });
+  }
+  let offset = 0;
+  for (let d = 0; d < index.length; d++) {
+    const i = index[d] as number;
+    const n = shape[d] as number;
+    if (!Number.isInteger(i) || i < -n || i >= n) {
+      throw new ValueError(`setAt: index ${i} is out of bounds for dimension ${d} with size ${n}`, {
+        op: "setAt",
+        parameter: "index",
+      });
+    }
+    offset = offset * n + (i < 0 ? i + n : i);
+  }
+  return offset * numel(shape.slice(index.length));
+}
+
+const numbers = new Map<number, Tensor>();
+const booleans = [scalarConstant(0, "bool"), scalarConstant(1, "bool")] as const;
+const mostNumbers = 1024;
+
+function scalarConstant(value: number, dtype: DType): Node {
+  const data = allocate(dtype, 1);
+  data[0] = value;
+  const node = constant(data, scalarShape, dtype);
+  node.wrapped = true;
+  return node;
+}
+
+/** Plain numbers are kept: the `2` of `x.mul(2)` is one constant however often it is written. */
+function numberTensor(value: number | boolean): Tensor {
+  if (typeof value === "boolean") return new Tensor(booleans[value ? 1 : 0]);
+  let found = Object.is(value, -0) ? undefined : numbers.get(value);
+  if (found === undefined) {
+    const integer = Number.isInteger(value) && !Object.is(value, -0);
+    found = new Tensor(scalarConstant(value, integer ? "int64" : "float64"));
+    if (numbers.size >= mostNumbers) numbers.clear();
+    if (!Object.is(value, -0)) numbers.set(value, found);
+  }
+  return found;
+}
+
+const cast = new WeakMap<Node, Map<DType, Node>>();
+
+/** A plain number's constant in another dtype. */
+export function castConstant(node: Node, dtype: DType): Node {
+  if (node.dtype === dtype) return node;
+  let byType = cast.get(node);
+  if (byType === undefined) {
+    byType = new Map();
+    cast.set(node, byType);
+  }
+  let found = byType.get(dtype);
+  if (found === undefined) {
+    found = scalarConstant((node.data as TypedArray)[0] as number, dtype);
+    byType.set(dtype, found);
+  }
+  return found;
+}

@@ -1,0 +1,163 @@
+// The package as its users get it: built, imported on plain Node, bundled, type-checked.
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import ts from "typescript";
+import { build } from "vite";
+import solid from "vite-plugin-solid";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { root } from "../../scripts/setup.mjs";
+
+const run = promisify(execFile);
+const plain = { cwd: root, env: { ...process.env, NODE_ENV: "production" } };
+let printed = "";
+/** A project that has the package installed. */
+let project = "";
+
+beforeAll(async () => {
+  printed = (await run(process.execPath, ["scripts/example.mjs"], plain)).stdout;
+  project = mkdtempSync(join(tmpdir(), "consumer-"));
+  mkdirSync(join(project, "node_modules"));
+  symlinkSync(root, join(project, "node_modules/solid-autograd"), "junction");
+  for (const name of ["solid-js", "csstype"]) {
+    const installed = join(root, "node_modules", name);
+    symlinkSync(installed, join(project, "node_modules", name), "junction");
+  }
+  writeFileSync(join(project, "package.json"), '{ "type": "module" }');
+}, 120_000);
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+/** Runs a module's text on plain Node, at home in the project. */
+async function onNode(text: string): Promise<string> {
+  const { stdout } = await run(process.execPath, ["--input-type=module", "-e", text], plain);
+  return stdout.trim();
+}
+
+/** Bundles the text as an application of the project would, and returns the code. */
+async function bundled(text: string, plugins: ReturnType<typeof solid>[] = []): Promise<string> {
+  const entry = join(project, "main.jsx");
+  writeFileSync(entry, text);
+  const result = await build({
+    configFile: false,
+    root: project,
+    logLevel: "error",
+    plugins,
+    // The package is linked here, not copied: it must not be taken for the application's own files.
+    resolve: { preserveSymlinks: true },
+    build: { write: false, minify: false, lib: { entry, formats: ["es"] } },
+  });
+  const [{ output }] = result as unknown as [{ output: { code?: string }[] }];
+  return output.map(({ code }) => code ?? "").join("\n");
+}
+
+test("the example prints the tutorial's numbers on plain Node", () => {
+  expect(printed.split("\n").slice(-9).join("\n")).toBe(
+    `Gradient function for z = AddBackward0
+Gradient function for loss = BinaryCrossEntropyWithLogitsBackward0
+tensor([[0.2661, 0.1179, 0.0027],
+        [0.2661, 0.1179, 0.0027],
+        [0.2661, 0.1179, 0.0027],
+        [0.2661, 0.1179, 0.0027],
+        [0.2661, 0.1179, 0.0027]])
+tensor([0.2661, 0.1179, 0.0027])
+`,
+  );
+});
+
+test("every entry imports on a server and touches no DOM", async () => {
+  const names = await onNode(`
+    for (const name of ["document", "window", "HTMLElement", "customElements"])
+      Object.defineProperty(globalThis, name, { get() { throw new Error("touched " + name); } });
+    const engine = await import("solid-autograd");
+    const components = await import("solid-autograd/components");
+    console.log(Object.keys(engine).includes("tensor"), Object.keys(components).includes("Heatmap"));
+  `);
+  expect(names).toBe("true true");
+});
+
+test("the builds of the components for browser, server and Solid projects offer the same", () => {
+  const names = ["components.js", "components.server.js", "components.jsx"].map((file) => {
+    const text = readFileSync(join(root, "dist", file), "utf8");
+    return text.slice(text.lastIndexOf("export {")).split("}")[0];
+  });
+  expect(new Set(names).size).toBe(1);
+});
+
+test("publint finds nothing", async () => {
+  const cli = join(root, "node_modules/publint/src/cli.js");
+  const { stdout } = await run(process.execPath, [cli, "run", "--strict"], plain);
+  expect(stdout).toContain("All good!");
+});
+
+test("only the build, the licence and the README are published", async () => {
+  const { stdout } = await run("npm", ["pack", "--dry-run", "--json"], { ...plain, shell: true });
+  const { files } = JSON.parse(stdout)[0] as { files: { path: string }[] };
+  const others = files.map(({ path }) => path).filter((path) => !path.startsWith("dist/"));
+  expect(others.sort()).toEqual(["LICENSE", "README.md", "package.json"]);
+});
+
+test("a bundle that imports one name keeps the methods of tensors", async () => {
+  const code = await bundled(`
+    import { tensor } from "solid-autograd";
+    export const product = tensor([[1, 2]]).matmul(tensor([[3], [4]])).tolist();
+  `);
+  const file = join(project, "bundle.mjs");
+  writeFileSync(file, code);
+  expect(
+    await onNode(`console.log(JSON.stringify((await import(${JSON.stringify(file)})).product))`),
+  ).toBe("[[11]]");
+});
+
+test("a bundle that uses nothing of the package carries nothing of it", async () => {
+  const code = await bundled(`import "solid-autograd"; import "solid-autograd/components";`);
+  expect(code.trim()).toBe("");
+});
+
+test("a Solid project compiles the components itself, around a single engine", async () => {
+  const text = `
+    import { tensor } from "solid-autograd";
+    import { Heatmap } from "solid-autograd/components";
+    export const view = () => <Heatmap of={tensor([1, 2])} />;
+  `;
+  const code = await bundled(text, [solid()]);
+  expect(code).not.toContain("solid-autograd/components");
+  expect(code.match(/^(var|let|const|class) Tensor\b/gm)).toHaveLength(1);
+});
+
+/** What a strict project with Node's module rules is told about a file. */
+function complaints(name: string, text: string): string[] {
+  const main = join(project, name);
+  writeFileSync(main, text);
+  const program = ts.createProgram([main], {
+    strict: true,
+    noEmit: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    jsx: ts.JsxEmit.Preserve,
+    jsxImportSource: "solid-js",
+    skipLibCheck: true,
+    preserveSymlinks: true,
+    types: [],
+  });
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+}
+
+test("the declarations satisfy a strict project with Node's module rules", () => {
+  const text = `
+    import { tensor, type Tensor } from "solid-autograd";
+    const product: Tensor = tensor([[1, 2]]).matmul(tensor([[3], [4]]));
+    export const wrong: string = product;`;
+  const told = complaints("main.ts", text);
+  expect(told).toEqual(["Type 'Tensor' is not assignable to type 'string'."]);
+});
+
+test("the README's example compiles", () => {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const example = /```tsx\n([\s\S]*?)```/.exec(readme)![1]!;
+  expect(complaints("readme.tsx", example)).toEqual([]);
+});
