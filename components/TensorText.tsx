@@ -38,7 +38,13 @@ function View(props: TensorTextProps) {
   return (
     <Show when={text() !== null} fallback={<Trouble message={trouble()} />}>
       {/* Focusable because a long line scrolls inside it. */}
-      <pre class="sa sa-print" tabindex={0} role="group" aria-label={name()} ref={styled(themeCss, textCss)}>
+      <pre
+        class="sa sa-print"
+        tabindex={0}
+        role="group"
+        aria-label={name()}
+        ref={styled(themeCss, textCss)}
+      >
         {text()}
       </pre>
     </Show>

@@ -1,7 +1,7 @@
 // The components, for apps that use Solid: they bind tensors to sliders, heatmaps, text and graphs.
 
-export { type Direction } from "./graph/layout";
 export { GraphView, type GraphViewProps } from "./graph/GraphView";
+export type { Direction } from "./graph/layout";
 export { Heatmap, type HeatmapProps } from "./heatmap/Heatmap";
 export { ParameterSlider, type ParameterSliderProps } from "./slider/ParameterSlider";
 export { makeScale, type Range, type Scale, type ScaleKind } from "./slider/scale";

@@ -8,7 +8,7 @@ import { BackwardTwicePart } from "./parts/BackwardTwicePart";
 import { ControlFlowPart } from "./parts/ControlFlowPart";
 import { GradModesPart } from "./parts/GradModesPart";
 import { NetworkPart } from "./parts/NetworkPart";
-import { type Language, componentStrings } from "./words";
+import { componentStrings, type Language } from "./words";
 
 const parts = ["network", "backwardTwice", "accumulate", "controlFlow", "gradModes"] as const;
 const languages: readonly { code: Language; tag: string; name: string }[] = [

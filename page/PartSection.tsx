@@ -17,7 +17,12 @@ export interface PartSectionProps {
 export function PartSection(props: PartSectionProps) {
   const titleId = () => `${props.part}-title`;
   return (
-    <section class="part" classList={{ "part--wide": props.wide }} id={props.part} aria-labelledby={titleId()}>
+    <section
+      class="part"
+      classList={{ "part--wide": props.wide }}
+      id={props.part}
+      aria-labelledby={titleId()}
+    >
       <h2 id={titleId()}>
         <span class="part__number" aria-hidden="true">
           {props.number}

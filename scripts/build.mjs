@@ -72,7 +72,7 @@ function completeTypeImports() {
     if (!file.endsWith(".d.ts")) continue;
     const text = readFileSync(file, "utf8");
     const complete = text.replace(
-      /(from\s+|import\(|import\s+)"(\.[^"]*)"/g,
+      /(from\s+|import\(|import\s+|declare module )"(\.[^"]*)"/g,
       (whole, lead, path) => {
         const target = resolve(dirname(file), path);
         if (existsSync(`${target}.d.ts`)) return `${lead}"${path}.js"`;

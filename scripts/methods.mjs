@@ -7,14 +7,22 @@ import { join } from "node:path";
 import { runnerImport } from "vite";
 
 const file = "src/ops/methods.ts";
+/** @import { AnyParam } from "../src/params" */
+
+/** @type {{ module: typeof import("./op-table") }} */
 const { module } = await runnerImport(join(process.cwd(), "scripts/op-table.ts"), {
   configFile: false,
 });
 const { operations, formsOf, inPlaceNames } = module;
 
+/** @param {AnyParam} p */
 const type = (p) => p.type;
 
-/** One signature per point from which on arguments go by name. */
+/** One signature per point from which on arguments go by name.
+ * @param {string} name
+ * @param {readonly AnyParam[]} params
+ * @param {string} result
+ */
 function signatures(name, params, result) {
   const rest = params.slice(1);
   const lines = [];
@@ -37,7 +45,9 @@ function signatures(name, params, result) {
 }
 
 const blocks = [];
-for (const op of operations.values()) {
+// By name: the order of the table is that of imports, which is nobody's business.
+const byName = [...operations.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+for (const op of byName) {
   if (!op.method) continue;
   const forms = formsOf(op);
   const lines = forms
@@ -49,6 +59,7 @@ for (const op of operations.values()) {
 }
 for (const name of inPlaceNames) {
   const op = operations.get(`torch.${name}`);
+  if (!op) throw new Error(`${name} is not in the table`);
   blocks.push(
     [`  /** ${name}, in place. */`, ...signatures(`${name}_`, op.params, "this")].join("\n"),
   );
@@ -67,10 +78,14 @@ ${blocks.join("\n\n")}
 }
 `;
 
-const formatted = execFileSync("node_modules/.bin/biome", ["format", `--stdin-file-path=${file}`], {
-  input: text,
-  encoding: "utf8",
-});
+const formatted = execFileSync(
+  process.execPath,
+  ["node_modules/@biomejs/biome/bin/biome", "format", `--stdin-file-path=${file}`],
+  {
+    input: text,
+    encoding: "utf8",
+  },
+);
 
 if (process.argv.includes("--check")) {
   if (readFileSync(file, "utf8") !== formatted) {

@@ -8,6 +8,7 @@
 import type { DType, TypedArray } from "./dtype";
 import { RuntimeError } from "./errors";
 import { assign, clock, type Node, restructured } from "./graph";
+import { isGradEnabled, setGradEnabled } from "./modes";
 import type { Size } from "./shape";
 import { host, relink, type Tracker } from "./watch";
 
@@ -29,6 +30,11 @@ let collector: Collector | null = null;
 export const activeCollector = (): Collector | null =>
   collector !== null && collector.listener === host.listener() ? collector : null;
 
+let trackers = 0;
+
+/** How many dynamic nodes follow Solid signals just now; with none, no read has to ask them. */
+export const liveTrackers = (): number => trackers;
+
 export class Dynamic {
   /** What the last run read, in order. */
   controls: Node[] = [];
@@ -48,6 +54,9 @@ export class Dynamic {
   /** Whether the last run took another result. */
   private moved = false;
 
+  /** Gradient mode where the node was made: its code runs in that mode whenever it runs. */
+  private readonly gradMode = isGradEnabled();
+
   constructor(readonly code: () => Outcome) {}
 
   /** Runs the code and takes over what it read and returned. The node's value is not touched yet. */
@@ -59,20 +68,20 @@ export class Dynamic {
     }
     const own: Collector = { controls: new Set(), listener: null };
     const outer = collector;
-    const previous = this.tracker;
     this.running = true;
     let outcome: Outcome | null = null;
     this.error = null;
     try {
-      this.tracker = host.track(() => {
+      const tracker = host.track(() => {
         collector = own;
         own.listener = host.listener();
         try {
-          outcome = this.code();
+          outcome = setGradEnabled(this.gradMode, this.code);
         } catch (thrown) {
           this.error = asError(thrown);
         }
       });
+      this.follow(tracker);
     } finally {
       collector = outer;
       this.running = false;
@@ -80,12 +89,6 @@ export class Dynamic {
       this.checked = 0;
       this.controls = [...own.controls];
       this.ranAt = clock;
-      previous?.dispose();
-      if (this.released && this.tracker !== null) {
-        this.tracker.dispose();
-        this.tracker = null;
-      }
-      if ((previous === null) !== (this.tracker === null)) restructured();
     }
     if (outcome !== null) this.take(node, outcome);
   }
@@ -93,9 +96,17 @@ export class Dynamic {
   /** Lets go of the Solid signals: from now on only tensors are followed. */
   release(): void {
     this.released = true;
-    if (this.tracker === null) return;
-    this.tracker.dispose();
-    this.tracker = null;
+    this.follow(null);
+  }
+
+  private follow(tracker: Tracker | null): void {
+    const before = this.tracker;
+    const next = this.released ? null : tracker;
+    if (next === null) tracker?.dispose();
+    this.tracker = next;
+    before?.dispose();
+    if ((before === null) === (next === null)) return;
+    trackers += next === null ? -1 : 1;
     restructured();
   }
 

@@ -6,7 +6,7 @@
 //  - a tape, the recorded order of a static graph, from a root's second evaluation on;
 //  - in a watched graph, a walk that enters dirty nodes only.
 
-import { asError } from "./dynamic";
+import { asError, liveTrackers } from "./dynamic";
 import { absent, clock, ensureRoom, type Node, structureClock, tick } from "./graph";
 import { invalidate } from "./watch";
 
@@ -24,17 +24,30 @@ export function setTracer(next: Tracer | null): Tracer | null {
 
 /** Makes `root` current. What its computation threw is in `root.error`. */
 export function evaluate(root: Node): void {
-  if (root.hasDynamic) refreshDrivers(root);
+  if (root.hasDynamic && liveTrackers() > 0) refreshDrivers(root);
   if (isCurrent(root, clock)) return;
-  if (root.link !== null || root.hasDynamic || !root.evaluated) walk([root]);
+  if (root.link !== null || root.hasDynamic || !root.evaluated) walk(root);
   else runTape(root);
   root.evaluated = true;
 }
 
-/** Makes several nodes current in one joint order. */
-export function evaluateAll(roots: readonly Node[]): void {
-  for (const root of roots) if (root.hasDynamic) refreshDrivers(root);
-  walk(roots);
+let assumed = false;
+
+/** Whether shapes may be taken as they stand, although dynamic nodes are above. */
+export const structureIsKnown = (): boolean => assumed;
+
+/**
+ * Runs `fn`, which builds more graph upon nodes whose structure is current and writes nothing: so no
+ * shape that it asks for needs an evaluation, and what it builds stays lazy.
+ */
+export function assumeStructure<T>(fn: () => T): T {
+  const before = assumed;
+  assumed = true;
+  try {
+    return fn();
+  } finally {
+    assumed = before;
+  }
 }
 
 function isCurrent(node: Node, now: number): boolean {
@@ -47,12 +60,12 @@ let walks = 0;
 /** A new mark for `Node.mark`, distinct from all before. */
 export const nextMark = (): number => ++walks;
 
-function walk(roots: readonly Node[]): void {
+function walk(root: Node): void {
   const now = clock;
   const id = nextMark();
   const base = stack.length;
   try {
-    for (let i = roots.length - 1; i >= 0; i--) stack.push(roots[i] as Node);
+    stack.push(root);
     while (stack.length > base) {
       const node = stack[stack.length - 1] as Node;
       if (isCurrent(node, now)) {
@@ -65,9 +78,11 @@ function walk(roots: readonly Node[]): void {
           node.validAt = now;
           node.dirty = false;
         } else stack.push(next);
-      } else if (node.mark !== id && (node.mark = id) && pushStale(node.inputs, now)) {
-        // Its inputs come first; this node is met again when they are current.
       } else {
+        const entered = node.mark === id;
+        node.mark = id;
+        // Inputs come first; the node is met again when they are current.
+        if (!entered && pushStale(node.inputs, now)) continue;
         stack.pop();
         update(node, now);
       }

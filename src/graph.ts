@@ -131,7 +131,19 @@ export function ensureRoom(node: Node): TypedArray {
  */
 export function write(node: Node, change: (data: TypedArray) => boolean): void {
   sweep();
-  if (!change(node.data as TypedArray)) return;
+  if (change(node.data as TypedArray)) written(node);
+}
+
+/** Writes one element of a source: what a slider does, without a closure. */
+export function writeElement(node: Node, at: number, value: number): void {
+  sweep();
+  const data = node.data as TypedArray;
+  const before = data[at] as number;
+  data[at] = node.dtype === "int64" ? Math.trunc(value) : value;
+  if (!Object.is(before, data[at])) written(node);
+}
+
+function written(node: Node): void {
   node.computedAt = node.writtenAt = tick();
   if (node.link !== null) fire(invalidate(node));
 }

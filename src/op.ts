@@ -11,7 +11,7 @@
 
 import { type DType, getDefaultDtype, isFloating, resultType } from "./dtype";
 import { RuntimeError } from "./errors";
-import { evaluate } from "./evaluate";
+import { evaluate, structureIsKnown } from "./evaluate";
 import { absent, Node, type Operation } from "./graph";
 import { isGradEnabled } from "./modes";
 import { type AnyParam, bind, type CallArguments, type Named, nameOperation } from "./params";
@@ -231,7 +231,7 @@ export function defineOp<const P extends readonly AnyParam[]>(
   function build(inputs: Node[], args: object, bound: readonly unknown[]): Tensor {
     for (let i = 0; i < inputs.length; i++) {
       const input = inputs[i] as Node;
-      if (input.hasDynamic) {
+      if (input.hasDynamic && !structureIsKnown()) {
         evaluate(input);
         if (input.error !== null) throw input.error;
       }

@@ -6,9 +6,9 @@ import type { DType, TypedArray } from "./dtype";
 import { allocate, getDefaultDtype } from "./dtype";
 import { activeCollector } from "./dynamic";
 import { RuntimeError, TypeError, ValueError } from "./errors";
-import { driversOf, evaluate } from "./evaluate";
+import { driversOf, evaluate, structureIsKnown } from "./evaluate";
 import { formatTensor } from "./format";
-import { assign, clock, constant, type Node, source, write } from "./graph";
+import { assign, clock, constant, type Node, source, write, writeElement } from "./graph";
 import { type Nested, type Parsed, parse, toNested } from "./nested";
 import type { TensorMethods } from "./ops/methods";
 import {
@@ -108,7 +108,7 @@ export class Tensor {
 
   /** The node for its shape or dtype: only a dynamic graph has to be evaluated for them. */
   private structure(): Node {
-    return this.node.hasDynamic ? this.read() : this.node;
+    return this.node.hasDynamic && !structureIsKnown() ? this.read() : this.node;
   }
 
   /** The sizes; prints as `torch.Size([2, 3])`. */
@@ -265,15 +265,11 @@ export class Tensor {
     const node = this.writable("setAt");
     const at = typeof index === "number" ? [index] : index;
     const offset = offsetOf(at, node.shape);
-    const rest = node.shape.slice(at.length);
-    if (typeof value === "number" && rest.length === 0) {
-      write(node, (data) => {
-        const before = data[offset] as number;
-        data[offset] = node.dtype === "int64" ? Math.trunc(value) : value;
-        return !Object.is(before, data[offset]);
-      });
+    if (typeof value === "number" && at.length === node.shape.length) {
+      writeElement(node, offset, value);
       return this;
     }
+    const rest = node.shape.slice(at.length);
     const parsed = valuesOf("setAt", value, node.dtype);
     const count = numel(rest);
     if (parsed.shape.length > 0 && !sameShape(parsed.shape, rest)) {
@@ -354,7 +350,8 @@ function offsetOf(index: readonly number[], shape: Size): number {
     }
     offset = offset * n + (i < 0 ? i + n : i);
   }
-  return offset * numel(shape.slice(index.length));
+  for (let d = index.length; d < shape.length; d++) offset *= shape[d] as number;
+  return offset;
 }
 
 const numbers = new Map<number, Tensor>();

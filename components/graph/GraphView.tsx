@@ -138,7 +138,14 @@ function View(props: GraphViewProps) {
           <For each={cards()}>
             {(card) => (
               <li>
-                {[card.title, card.gradFn, card.shape, inputTitles(card).length > 0 ? strings().inputs(inputTitles(card).join(", ")) : ""]
+                {[
+                  card.title,
+                  card.gradFn,
+                  card.shape,
+                  inputTitles(card).length > 0
+                    ? strings().inputs(inputTitles(card).join(", "))
+                    : "",
+                ]
                   .filter((part) => part !== "")
                   .join(", ")}
               </li>

@@ -26,7 +26,13 @@ function useGrid(of: () => Tensor | null): () => Grid | null {
 }
 
 /** A tensor in small: coloured cells, or the number of a scalar. */
-function Miniature(props: { card: Card; grid: Grid | null; caption: string; x: number; y: number }) {
+function Miniature(props: {
+  card: Card;
+  grid: Grid | null;
+  caption: string;
+  x: number;
+  y: number;
+}) {
   const max = () => niceCeiling(props.grid?.largest ?? 0);
   const value = (i: number) => props.grid?.values[i] ?? 0;
   const columns = () => props.card.cells?.columns ?? 1;
@@ -102,10 +108,12 @@ export function NodeCard(props: NodeCardProps) {
     if (props.inputs.length > 0) parts.push(strings().inputs(props.inputs.join(", ")));
     const [now, slope] = [value(), gradient()];
     if (now !== null && inWords(now) !== "") parts.push(`${strings().value} ${inWords(now)}`);
-    if (slope !== null && inWords(slope) !== "") parts.push(`${strings().gradient} ${inWords(slope)}`);
+    if (slope !== null && inWords(slope) !== "")
+      parts.push(`${strings().gradient} ${inWords(slope)}`);
     return parts.join(", ");
   };
-  const bodyTop = () => metrics.pad - 2 + metrics.title + (card().gradFn === "" ? 0 : metrics.gradFn);
+  const bodyTop = () =>
+    metrics.pad - 2 + metrics.title + (card().gradFn === "" ? 0 : metrics.gradFn);
 
   return (
     <g
@@ -126,7 +134,12 @@ export function NodeCard(props: NodeCardProps) {
       <text class="sa-node__title" x={metrics.pad} y={metrics.pad + 10}>
         {card().title}
       </text>
-      <text class="sa-node__small" x={card().width - metrics.pad} y={metrics.pad + 10} text-anchor="end">
+      <text
+        class="sa-node__small"
+        x={card().width - metrics.pad}
+        y={metrics.pad + 10}
+        text-anchor="end"
+      >
         {card().shape}
       </text>
       <Show when={card().gradFn !== ""}>

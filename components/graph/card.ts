@@ -76,7 +76,11 @@ export function makeCard(node: GraphNode, withGradient: boolean): Card {
     scalar,
     withGradient,
     block,
-    width: Math.ceil(Math.max(heading, gradFn.length * metrics.smallChar, blocks) + 2 * metrics.pad),
-    height: Math.ceil(metrics.title + (gradFn === "" ? 0 : metrics.gradFn) + body + 2 * metrics.pad - 4),
+    width: Math.ceil(
+      Math.max(heading, gradFn.length * metrics.smallChar, blocks) + 2 * metrics.pad,
+    ),
+    height: Math.ceil(
+      metrics.title + (gradFn === "" ? 0 : metrics.gradFn) + body + 2 * metrics.pad - 4,
+    ),
   };
 }

@@ -1,7 +1,7 @@
 // Where the cards of a graph go: dagre's layers, or plain ones when the graph is too large for dagre
 // to answer within a frame or two. Pure; knows sizes and edges, nothing of tensors.
 
-import { Graph, layout as dagreLayout } from "@dagrejs/dagre";
+import { layout as dagreLayout, Graph } from "@dagrejs/dagre";
 
 export interface Box {
   id: number;
@@ -36,7 +36,11 @@ export function place(boxes: readonly Box[], direction: Direction): Placed {
 }
 
 function byDagre(boxes: readonly Box[], direction: Direction): Placed {
-  const graph = new Graph<object, { x: number; y: number; width: number; height: number }, { points: Point[] }>({
+  const graph = new Graph<
+    object,
+    { x: number; y: number; width: number; height: number },
+    { points: Point[] }
+  >({
     multigraph: true,
   });
   graph.setGraph({
@@ -121,7 +125,8 @@ export function edgePath(points: readonly Point[]): string {
   let path = `M${first.x} ${first.y}`;
   for (let i = 0; i + 1 < rest.length; i++) {
     const [corner, next] = [rest[i] as Point, rest[i + 1] as Point];
-    const end = i + 2 === rest.length ? next : { x: (corner.x + next.x) / 2, y: (corner.y + next.y) / 2 };
+    const end =
+      i + 2 === rest.length ? next : { x: (corner.x + next.x) / 2, y: (corner.y + next.y) / 2 };
     path += ` Q${corner.x} ${corner.y} ${end.x} ${end.y}`;
   }
   return rest.length === 1 ? `${path} L${last.x} ${last.y}` : path;

@@ -62,7 +62,9 @@ function View(props: HeatmapProps) {
     const now = reading();
     return now.ok ? null : now.message;
   };
-  const name = createMemo(() => props.name ?? (typeof props.of === "function" ? "" : props.of.name) ?? "");
+  const name = createMemo(
+    () => props.name ?? (typeof props.of === "function" ? "" : props.of.name) ?? "",
+  );
   const max = () => props.max ?? niceCeiling(grid()?.largest ?? 0);
   const legible = () => (grid()?.columns ?? 0) <= mostColumns;
   const cells = () => (grid()?.rows ?? 0) * (grid()?.columns ?? 0);
@@ -71,7 +73,8 @@ function View(props: HeatmapProps) {
   const readout = () => {
     const cell = pointed();
     const now = grid();
-    if (cell === null || now === null || cell.row >= now.rows || cell.column >= now.columns) return "";
+    if (cell === null || now === null || cell.row >= now.rows || cell.column >= now.columns)
+      return "";
     const value = now.values[cell.row * now.columns + cell.column] ?? 0;
     return `${cellName(name(), now, cell.row, cell.column)} = ${exactText(value, now.double)}`;
   };
@@ -107,7 +110,13 @@ function View(props: HeatmapProps) {
             <Show
               when={cells() <= mostCells}
               fallback={
-                <CellCanvas grid={now()} name={name()} max={max()} legible={false} onPoint={setPointed} />
+                <CellCanvas
+                  grid={now()}
+                  name={name()}
+                  max={max()}
+                  legible={false}
+                  onPoint={setPointed}
+                />
               }
             >
               <CellTable

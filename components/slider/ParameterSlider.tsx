@@ -144,7 +144,11 @@ function View(props: ParameterSliderProps) {
   };
 
   return (
-    <div class="sa sa-slider" data-compact={props.compact ? "" : undefined} ref={styled(themeCss, sliderCss)}>
+    <div
+      class="sa sa-slider"
+      data-compact={props.compact ? "" : undefined}
+      ref={styled(themeCss, sliderCss)}
+    >
       <Show when={!props.compact}>
         <span class="sa-name" aria-hidden="true">
           {label()}

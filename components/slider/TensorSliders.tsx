@@ -42,7 +42,8 @@ function View(props: TensorSlidersProps) {
     rank() === 0 ? [] : rank() === 1 ? [row + column] : [row, column];
 
   const rowLabels = () => props.rowLabels ?? (rank() === 0 ? [] : indices(rows()).map(String));
-  const columnLabels = () => props.columnLabels ?? (rank() === 2 ? indices(columns()).map(String) : []);
+  const columnLabels = () =>
+    props.columnLabels ?? (rank() === 2 ? indices(columns()).map(String) : []);
   // A row that names its elements has no use for the row's own number.
   const hasRows = () => rowLabels().length > 0 && (rank() === 2 || upright());
   const wraps = () => rank() === 1 && !upright() && columns() > 3;
@@ -52,10 +53,7 @@ function View(props: TensorSlidersProps) {
   };
 
   return (
-    <Show
-      when={rank() <= 2}
-      fallback={<Trouble message={strings().cannotShow(rank())} />}
-    >
+    <Show when={rank() <= 2} fallback={<Trouble message={strings().cannotShow(rank())} />}>
       <div
         class="sa sa-sliders"
         role="group"
@@ -94,7 +92,9 @@ function View(props: TensorSlidersProps) {
                       compact
                       of={props.of}
                       at={elementAt(row, column)}
-                      label={rank() === 0 ? name() : `${name()}[${elementAt(row, column).join(", ")}]`}
+                      label={
+                        rank() === 0 ? name() : `${name()}[${elementAt(row, column).join(", ")}]`
+                      }
                       min={props.min}
                       max={props.max}
                       step={props.step}

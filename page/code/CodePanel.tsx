@@ -18,7 +18,11 @@ function Code(props: { text: string }) {
       <code>
         <For each={tint(props.text)}>
           {(token) =>
-            token.kind === "plain" ? token.text : <span class={`code__${token.kind}`}>{token.text}</span>
+            token.kind === "plain" ? (
+              token.text
+            ) : (
+              <span class={`code__${token.kind}`}>{token.text}</span>
+            )
           }
         </For>
       </code>

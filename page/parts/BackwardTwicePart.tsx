@@ -28,7 +28,10 @@ export function BackwardTwicePart() {
       model().backward(retained);
       setCalls([...calls(), { retained, sum }]);
     } catch (thrown) {
-      setCalls([...calls(), { retained, error: `${(thrown as Error).name}: ${(thrown as Error).message}` }]);
+      setCalls([
+        ...calls(),
+        { retained, error: `${(thrown as Error).name}: ${(thrown as Error).message}` },
+      ]);
     }
   };
   const startOver = (): void => {
@@ -65,7 +68,14 @@ export function BackwardTwicePart() {
                   <code class="calls__code">
                     loss.backward({call.retained ? "retain_graph=True" : ""})
                   </code>
-                  <Show when={"error" in call} fallback={<span><Prose text={said(call)} /></span>}>
+                  <Show
+                    when={"error" in call}
+                    fallback={
+                      <span>
+                        <Prose text={said(call)} />
+                      </span>
+                    }
+                  >
                     <span lang="en">{said(call)}</span>
                   </Show>
                 </li>

@@ -35,12 +35,24 @@ export function StaircasePlot(props: StaircasePlotProps) {
         <path class="staircase__line" d={staircase(scale())} />
       </svg>
       {levels.map((level) => (
-        <span class="staircase__level" ref={place(() => 0, () => heightOf(level))}>
+        <span
+          class="staircase__level"
+          ref={place(
+            () => 0,
+            () => heightOf(level),
+          )}
+        >
           2<sup>{level}</sup>
         </span>
       ))}
       {ticks.map((tick) => (
-        <span class="staircase__tick" ref={place(() => scale().toPosition(tick), () => 100)}>
+        <span
+          class="staircase__tick"
+          ref={place(
+            () => scale().toPosition(tick),
+            () => 100,
+          )}
+        >
           {String(tick).replace("-", "−")}
         </span>
       ))}

@@ -2,7 +2,7 @@
 
 import type { TypedArray } from "../dtype";
 import { describe, RuntimeError, TypeError } from "../errors";
-import { evaluateAll } from "../evaluate";
+import { evaluate } from "../evaluate";
 import { assign, clock, type Node, source, write } from "../graph";
 import { numel, sameShape } from "../shape";
 import { Tensor } from "../tensor";
@@ -105,10 +105,14 @@ export function backward(
   );
   for (const node of receivers) refuseHeld(node);
   const expressions = receivers.map((node) => gradients.of.get(node) as Tensor);
-  evaluateAll(expressions.map((tensor) => tensor.node));
-  for (const { node } of expressions) if (node.error !== null) throw node.error;
+  for (const { node } of expressions) {
+    evaluate(node);
+    if (node.error !== null) throw node.error;
+  }
   host.batch(() =>
-    receivers.forEach((node, i) => deposit(node, expressions[i] as Tensor, createGraph)),
+    receivers.forEach((node, i) => {
+      deposit(node, expressions[i] as Tensor, createGraph);
+    }),
   );
   free(gradients, retain);
 }

@@ -2,7 +2,7 @@
 // of its gradient. Nothing is computed here; the result is more graph.
 
 import { RuntimeError } from "../errors";
-import { evaluate, nextMark } from "../evaluate";
+import { assumeStructure, evaluate, nextMark } from "../evaluate";
 import type { Node } from "../graph";
 import { enableGrad, noGrad } from "../modes";
 import { castNode, type Guard, type Op } from "../op";
@@ -48,7 +48,8 @@ export function differentiate(seeds: readonly Seed[], options: Options): Gradien
     }
     return gradients;
   };
-  const of = options.createGraph ? enableGrad(build) : noGrad(build);
+  const inMode = options.createGraph ? enableGrad : noGrad;
+  const of = assumeStructure(() => inMode(build));
   return { of, visited: order };
 }
 
@@ -130,12 +131,12 @@ function propagate(
     const input = inputs[i] as Node;
     if (!input.requiresGrad || useful?.has(input) === false) continue;
     const gradient = rules(i);
-    if (gradient !== null) accumulate(gradients, input, fit(gradient, input));
+    if (gradient !== null) accumulate(gradients, input, fitTo(gradient, input));
   }
 }
 
 /** Brings a rule's result to its input's shape and dtype: sums what broadcasting repeated. */
-function fit(gradient: Tensor, input: Node): Tensor {
+function fitTo(gradient: Tensor, input: Node): Tensor {
   const summed = sumToSize(gradient, input.shape);
   return summed.node.dtype === input.dtype
     ? summed

@@ -38,6 +38,7 @@ export class GradientSlot {
   /** What `.grad` is. */
   current(): Tensor | null {
     if (this.holders.length === 0) return this.accumulated;
+    if (this.holders.length === 1) return (this.holders[0] as Holder).gradient(this.node);
     const terms = this.holders.flatMap((holder) => holder.gradient(this.node) ?? []);
     const [only] = terms;
     if (only === undefined || terms.length === 1) return only ?? null;

@@ -6,22 +6,21 @@ export type Data = Float32Array | Float64Array | Uint8Array;
 type Shape = readonly number[];
 
 /**
- * How two operands are read for one output:
- * `equal` both element by element; `left`/`right` where that one is a single number; else by strides,
- * row by row: `steps` are the strides per outer dimension, `inner` those along the last one.
+ * How two operands are read for one output: `equal` both element by element; `left`/`right` where
+ * that one is a single number; else row by row, a row being a run along the last dimension.
  */
 export type Plan =
   | { readonly kind: "equal" }
   | { readonly kind: "left" }
   | { readonly kind: "right" }
   | {
-      readonly kind: "strided";
-      readonly outer: Shape;
+      readonly kind: "rows";
       readonly length: number;
-      readonly a: readonly number[];
-      readonly b: readonly number[];
-      readonly innerA: number;
-      readonly innerB: number;
+      /** Where each row begins in the operands, and the steps along it: 0 where an operand repeats. */
+      readonly rowsA: Int32Array;
+      readonly rowsB: Int32Array;
+      readonly stepA: number;
+      readonly stepB: number;
     };
 
 const equal: Plan = { kind: "equal" };
@@ -41,17 +40,34 @@ export function planBinary(out: Shape, a: Shape, b: Shape): Plan {
   if (numbersA === total && numbersB === total) return equal;
   if (numbersB === 1 && numbersA === total) return right;
   if (numbersA === 1 && numbersB === total) return left;
+  const length = out[out.length - 1] ?? 1;
   const stepsA = stepsFor(a, out);
   const stepsB = stepsFor(b, out);
+  const [stepA, stepB] = [stepsA.pop() ?? 0, stepsB.pop() ?? 0];
+  const outer = out.slice(0, -1);
   return {
-    kind: "strided",
-    outer: out.slice(0, -1),
-    length: out[out.length - 1] ?? 1,
-    innerA: stepsA.pop() ?? 0,
-    innerB: stepsB.pop() ?? 0,
-    a: stepsA,
-    b: stepsB,
+    kind: "rows",
+    length,
+    rowsA: rowStarts(outer, stepsA),
+    rowsB: rowStarts(outer, stepsB),
+    stepA,
+    stepB,
   };
+}
+
+/** Where each row begins: the offsets of all indices into `outer`, row-major. */
+function rowStarts(outer: Shape, steps: readonly number[]): Int32Array {
+  const starts = new Int32Array(count(outer));
+  let repeat = 1;
+  for (let d = outer.length - 1; d >= 0; d--) {
+    const n = outer[d] as number;
+    const step = steps[d] as number;
+    for (let r = 0; r < starts.length; r++) {
+      starts[r] = (starts[r] as number) + (Math.floor(r / repeat) % n) * step;
+    }
+    repeat *= n;
+  }
+  return starts;
 }
 
 /** Strides with which `from` is read as if it had shape `to`: 0 where it repeats. */
@@ -88,21 +104,12 @@ export function binary(
     const x = a[0] as number;
     for (let i = 0; i < out.length; i++) out[i] = f(x, b[i] as number);
   } else {
-    const { outer, length, innerA, innerB } = plan;
-    const index = new Array<number>(outer.length).fill(0);
-    let [i, j] = [0, 0];
-    for (let k = 0; k < out.length; ) {
-      for (let n = 0; n < length; n++, k++) {
-        out[k] = f(a[i + n * innerA] as number, b[j + n * innerB] as number);
-      }
-      for (let d = outer.length - 1; d >= 0; d--) {
-        i += plan.a[d] as number;
-        j += plan.b[d] as number;
-        index[d] = (index[d] as number) + 1;
-        if ((index[d] as number) < (outer[d] as number)) break;
-        index[d] = 0;
-        i -= (plan.a[d] as number) * (outer[d] as number);
-        j -= (plan.b[d] as number) * (outer[d] as number);
+    const { length, rowsA, rowsB, stepA, stepB } = plan;
+    for (let r = 0, k = 0; r < rowsA.length; r++) {
+      let i = rowsA[r] as number;
+      let j = rowsB[r] as number;
+      for (let n = 0; n < length; n++, k++, i += stepA, j += stepB) {
+        out[k] = f(a[i] as number, b[j] as number);
       }
     }
   }
@@ -111,6 +118,9 @@ export function binary(
 // Each of the four arithmetic loops is written out: one loop shared through a function argument would
 // be a call per element.
 
+const sum = (x: number, y: number): number => x + y;
+const difference = (x: number, y: number): number => x - y;
+
 /** `out = a + alpha·b`. */
 export function add(out: Data, a: Data, b: Data, plan: Plan, alpha: number): void {
   if (plan.kind === "equal") {
@@ -118,14 +128,14 @@ export function add(out: Data, a: Data, b: Data, plan: Plan, alpha: number): voi
   } else if (plan.kind === "right") {
     const y = alpha * (b[0] as number);
     for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) + y;
-  } else binary(out, a, b, plan, (x, y) => x + alpha * y);
+  } else binary(out, a, b, plan, alpha === 1 ? sum : (x, y) => x + alpha * y);
 }
 
 /** `out = a − alpha·b`. */
 export function subtract(out: Data, a: Data, b: Data, plan: Plan, alpha: number): void {
   if (plan.kind === "equal") {
     for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) - alpha * (b[i] as number);
-  } else binary(out, a, b, plan, (x, y) => x - alpha * y);
+  } else binary(out, a, b, plan, alpha === 1 ? difference : (x, y) => x - alpha * y);
 }
 
 /** `out = a·b`. */
@@ -135,12 +145,26 @@ export function multiply(out: Data, a: Data, b: Data, plan: Plan): void {
   } else if (plan.kind === "right") {
     const y = b[0] as number;
     for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) * y;
-  } else binary(out, a, b, plan, (x, y) => x * y);
+  } else if (plan.kind === "left") {
+    const x = a[0] as number;
+    for (let i = 0; i < out.length; i++) out[i] = x * (b[i] as number);
+  } else {
+    const { length, rowsA, rowsB, stepA, stepB } = plan;
+    for (let r = 0, k = 0; r < rowsA.length; r++) {
+      let i = rowsA[r] as number;
+      let j = rowsB[r] as number;
+      for (let n = 0; n < length; n++, k++, i += stepA, j += stepB) {
+        out[k] = (a[i] as number) * (b[j] as number);
+      }
+    }
+  }
 }
 
 /** `out = a / b`. */
 export function divide(out: Data, a: Data, b: Data, plan: Plan): void {
   if (plan.kind === "equal") {
     for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) / (b[i] as number);
-  } else binary(out, a, b, plan, (x, y) => x / y);
+  } else binary(out, a, b, plan, quotient);
 }
+
+const quotient = (x: number, y: number): number => x / y;

@@ -13,7 +13,10 @@ export interface Window {
 function each({ shape, strides, offset }: Window, visit: (i: number, at: number) => void): void {
   const rank = shape.length;
   if (shape.includes(0)) return;
-  if (rank === 0) return visit(0, offset);
+  if (rank === 0) {
+    visit(0, offset);
+    return;
+  }
   const index = new Array<number>(rank).fill(0);
   const length = shape[rank - 1] as number;
   const step = strides[rank - 1] as number;

@@ -6,7 +6,7 @@ import type { Node } from "../graph";
 import { absent } from "../graph";
 import { stepsFor } from "../kernels/elementwise";
 import { gather } from "../kernels/strided";
-import { defineOp } from "../op";
+import { defineOp, type OpNode } from "../op";
 import { choice, number, optionalTensor, tensor } from "../params";
 import { broadcastShapes, numel, type Shape, type Size, sameShape, scalarShape } from "../shape";
 import type { Tensor } from "../tensor";
@@ -103,35 +103,36 @@ function sameSize(input: Node, target: Node): void {
 const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
+const logitsParams = [
+  tensor("input"),
+  tensor("target"),
+  optionalTensor("weight"),
+  reduction,
+  optionalTensor("posWeight"),
+] as const;
+
 export const binaryCrossEntropyWithLogits = defineOp({
   name: "binaryCrossEntropyWithLogits",
   namespace: "nn.functional",
   gradFn: "BinaryCrossEntropyWithLogitsBackward0",
   doc: "Binary cross entropy between sigmoid(input) and target, computed stably from the logits.",
-  params: [
-    tensor("input"),
-    tensor("target"),
-    optionalTensor("weight"),
-    reduction,
-    optionalTensor("posWeight"),
-  ],
+  params: logitsParams,
   shape: ({ input, target, reduction }) => {
     sameSize(input, target);
     return lossShape(input.shape, reduction);
   },
   // -[p y log σ(x) + (1 - y) log(1 - σ(x))] = (1 - y) x + (1 + (p - 1) y) softplus(-x)
   forward: (out, input, target, weight) => {
-    const { shape } = input;
-    const [x, y] = [dataOf(input), dataOf(target)];
     const posWeight = out.inputs[3] as Node;
-    const w = weight === absent ? null : reader(weight, shape);
-    const p = posWeight === absent ? null : reader(posWeight, shape);
-    reduceInto(out, x.length, out.args.reduction, (i) => {
-      const [xi, yi] = [x[i] as number, y[i] as number];
-      const positive = p === null ? 1 : 1 + ((p[i] as number) - 1) * yi;
-      const loss = (1 - yi) * xi + positive * softplus(-xi);
-      return w === null ? loss : loss * (w[i] as number);
-    });
+    const [x, y] = [dataOf(input), dataOf(target)];
+    if (weight === absent && posWeight === absent && out.args.reduction !== "none") {
+      let total = 0;
+      for (let i = 0; i < x.length; i++) {
+        const xi = x[i] as number;
+        total += (1 - (y[i] as number)) * xi + softplus(-xi);
+      }
+      dataOf(out)[0] = total * weightOf(input.shape, out.args.reduction);
+    } else weightedLogits(out, input, target, weight, posWeight);
   },
   backward: {
     input: ({ grad, input, target, weight, posWeight, facts, reduction }) => {
@@ -167,6 +168,25 @@ export const binaryCrossEntropyWithLogits = defineOp({
     ],
   ],
 });
+
+/** The forward pass with weights, or without reduction. */
+function weightedLogits(
+  out: OpNode<typeof logitsParams>,
+  input: Node,
+  target: Node,
+  weight: Node,
+  posWeight: Node,
+): void {
+  const [x, y] = [dataOf(input), dataOf(target)];
+  const w = weight === absent ? null : reader(weight, input.shape);
+  const p = posWeight === absent ? null : reader(posWeight, input.shape);
+  reduceInto(out, x.length, out.args.reduction, (i) => {
+    const [xi, yi] = [x[i] as number, y[i] as number];
+    const positive = p === null ? 1 : 1 + ((p[i] as number) - 1) * yi;
+    const loss = (1 - yi) * xi + positive * softplus(-xi);
+    return w === null ? loss : loss * (w[i] as number);
+  });
+}
 
 /** The loss of each element, unweighted. */
 function elementLoss(input: Tensor, target: Tensor, posWeight: Tensor | null): Tensor {

@@ -7,80 +7,44 @@ import type { ValuesAndIndices } from "./extremes";
 
 /** The methods that tensors get from the op table. */
 export interface TensorMethods {
+  /** |input|; its derivative at 0 is 0. */
+  abs(): Tensor;
+
   /** input + alpha * other, elementwise with broadcasting. */
   add(options: { readonly other: TensorLike; readonly alpha?: number }): Tensor;
   add(other: TensorLike, options?: { readonly alpha?: number }): Tensor;
   add(other: TensorLike, alpha: number): Tensor;
 
-  /** input - alpha * other, elementwise with broadcasting. */
-  sub(options: { readonly other: TensorLike; readonly alpha?: number }): Tensor;
-  sub(other: TensorLike, options?: { readonly alpha?: number }): Tensor;
-  sub(other: TensorLike, alpha: number): Tensor;
+  /** The largest value over dim, or over all elements; ties share the gradient. */
+  amax(options?: {
+    readonly dim?: number | readonly number[] | null;
+    readonly keepdim?: boolean;
+  }): Tensor;
+  amax(dim: number | readonly number[] | null, options?: { readonly keepdim?: boolean }): Tensor;
+  amax(dim: number | readonly number[] | null, keepdim: boolean): Tensor;
 
-  /** input * other, elementwise with broadcasting. */
-  mul(options: { readonly other: TensorLike }): Tensor;
-  mul(other: TensorLike): Tensor;
+  /** The smallest value over dim, or over all elements; ties share the gradient. */
+  amin(options?: {
+    readonly dim?: number | readonly number[] | null;
+    readonly keepdim?: boolean;
+  }): Tensor;
+  amin(dim: number | readonly number[] | null, options?: { readonly keepdim?: boolean }): Tensor;
+  amin(dim: number | readonly number[] | null, keepdim: boolean): Tensor;
 
-  /** input / other, elementwise with broadcasting; integers divide to floating point. */
-  div(options: { readonly other: TensorLike }): Tensor;
-  div(other: TensorLike): Tensor;
+  /** The index of the first largest value along dim, or in the flattened tensor. */
+  argmax(options?: { readonly dim?: number | null; readonly keepdim?: boolean }): Tensor;
+  argmax(dim: number | null, options?: { readonly keepdim?: boolean }): Tensor;
+  argmax(dim: number | null, keepdim: boolean): Tensor;
 
-  /** -input. */
-  neg(): Tensor;
-
-  /** input to the power exponent, elementwise with broadcasting. */
-  pow(options: { readonly exponent: TensorLike }): Tensor;
-  pow(exponent: TensorLike): Tensor;
-
-  /** The larger of input and other, elementwise; a NaN wins. Ties share the gradient. */
-  maximum(options: { readonly other: TensorLike }): Tensor;
-  maximum(other: TensorLike): Tensor;
-
-  /** The smaller of input and other, elementwise; a NaN wins. Ties share the gradient. */
-  minimum(options: { readonly other: TensorLike }): Tensor;
-  minimum(other: TensorLike): Tensor;
-
-  /** e to the power input. */
-  exp(): Tensor;
-
-  /** The natural logarithm of input. */
-  log(): Tensor;
-
-  /** log(1 + input), exact for small input. */
-  log1p(): Tensor;
-
-  /** The square root of input. */
-  sqrt(): Tensor;
-
-  /** |input|; its derivative at 0 is 0. */
-  abs(): Tensor;
-
-  /** -1, 0 or 1, as input is negative, zero or positive. */
-  sign(): Tensor;
-
-  /** The sine of input, in radians. */
-  sin(): Tensor;
-
-  /** The cosine of input, in radians. */
-  cos(): Tensor;
-
-  /** The hyperbolic tangent of input. */
-  tanh(): Tensor;
-
-  /** 1 / (1 + exp(-input)). */
-  sigmoid(): Tensor;
-
-  /** max(input, 0); its derivative at 0 is 0. */
-  relu(): Tensor;
+  /** The index of the first smallest value along dim, or in the flattened tensor. */
+  argmin(options?: { readonly dim?: number | null; readonly keepdim?: boolean }): Tensor;
+  argmin(dim: number | null, options?: { readonly keepdim?: boolean }): Tensor;
+  argmin(dim: number | null, keepdim: boolean): Tensor;
 
   /** input held between min and max, either of which may be null. */
   clamp(options?: { readonly min?: TensorLike | null; readonly max?: TensorLike | null }): Tensor;
   clamp(min: TensorLike | null, options?: { readonly max?: TensorLike | null }): Tensor;
   clamp(min: TensorLike | null, max: TensorLike | null): Tensor;
-
-  /** The values in another dtype; integers truncate, bool is whether a value is not 0. */
-  to(options: { readonly dtype: DType }): Tensor;
-  to(dtype: DType): Tensor;
 
   /** A copy on the graph: it follows its source, and gradients flow through it. */
   clone(): Tensor;
@@ -88,25 +52,92 @@ export interface TensorMethods {
   /** The values in row-major order. */
   contiguous(): Tensor;
 
+  /** The cosine of input, in radians. */
+  cos(): Tensor;
+
   /** The same values, outside the differentiable graph; it follows its source. */
   detach(): Tensor;
 
-  /** The sum over dim, or over all elements. */
-  sum(options?: {
-    readonly dim?: number | readonly number[] | null;
-    readonly keepdim?: boolean;
-    readonly dtype?: DType | null;
-  }): Tensor;
-  sum(
-    dim: number | readonly number[] | null,
-    options?: { readonly keepdim?: boolean; readonly dtype?: DType | null },
-  ): Tensor;
-  sum(
-    dim: number | readonly number[] | null,
-    keepdim: boolean,
-    options?: { readonly dtype?: DType | null },
-  ): Tensor;
-  sum(dim: number | readonly number[] | null, keepdim: boolean, dtype: DType | null): Tensor;
+  /** input / other, elementwise with broadcasting; integers divide to floating point. */
+  div(options: { readonly other: TensorLike }): Tensor;
+  div(other: TensorLike): Tensor;
+
+  /** input == other, elementwise with broadcasting. */
+  eq(options: { readonly other: TensorLike }): Tensor;
+  eq(other: TensorLike): Tensor;
+
+  /** e to the power input. */
+  exp(): Tensor;
+
+  /** Dimensions of size 1 repeated without copying; -1 keeps a size. */
+  expand(options: { readonly size: readonly number[] }): Tensor;
+  expand(...size: [readonly number[]] | number[]): Tensor;
+
+  /** input >= other, elementwise with broadcasting. */
+  ge(options: { readonly other: TensorLike }): Tensor;
+  ge(other: TensorLike): Tensor;
+
+  /** input > other, elementwise with broadcasting. */
+  gt(options: { readonly other: TensorLike }): Tensor;
+  gt(other: TensorLike): Tensor;
+
+  /** Whether each element is NaN. */
+  isnan(): Tensor;
+
+  /** input <= other, elementwise with broadcasting. */
+  le(options: { readonly other: TensorLike }): Tensor;
+  le(other: TensorLike): Tensor;
+
+  /** The natural logarithm of input. */
+  log(): Tensor;
+
+  /** log(1 + input), exact for small input. */
+  log1p(): Tensor;
+
+  /** The logarithm of softmax along dim. */
+  logSoftmax(options: { readonly dim: number; readonly dtype?: DType | null }): Tensor;
+  logSoftmax(dim: number, options?: { readonly dtype?: DType | null }): Tensor;
+  logSoftmax(dim: number, dtype: DType | null): Tensor;
+
+  /** input and other, elementwise; anything but 0 is true. */
+  logicalAnd(options: { readonly other: TensorLike }): Tensor;
+  logicalAnd(other: TensorLike): Tensor;
+
+  /** Whether each element is 0. */
+  logicalNot(): Tensor;
+
+  /** input or other, elementwise; anything but 0 is true. */
+  logicalOr(options: { readonly other: TensorLike }): Tensor;
+  logicalOr(other: TensorLike): Tensor;
+
+  /** input exclusive or other, elementwise; anything but 0 is true. */
+  logicalXor(options: { readonly other: TensorLike }): Tensor;
+  logicalXor(other: TensorLike): Tensor;
+
+  /** input < other, elementwise with broadcasting. */
+  lt(options: { readonly other: TensorLike }): Tensor;
+  lt(other: TensorLike): Tensor;
+
+  /** input with value wherever mask holds; mask broadcasts to input. */
+  maskedFill(options: { readonly mask: TensorLike; readonly value: TensorLike }): Tensor;
+  maskedFill(mask: TensorLike, options: { readonly value: TensorLike }): Tensor;
+  maskedFill(mask: TensorLike, value: TensorLike): Tensor;
+
+  /** The matrix product: dot, matrix-vector, matrix-matrix, or batched, by rank. */
+  matmul(options: { readonly other: TensorLike }): Tensor;
+  matmul(other: TensorLike): Tensor;
+
+  /** The largest value; with dim the values along it and their indices; with another tensor elementwise. */
+  max(): Tensor;
+  max(options: { readonly dim: number; readonly keepdim?: boolean }): ValuesAndIndices;
+  max(dim: number, options?: { readonly keepdim?: boolean }): ValuesAndIndices;
+  max(dim: number, keepdim: boolean): ValuesAndIndices;
+  max(options: { readonly other: TensorLike }): Tensor;
+  max(other: TensorLike): Tensor;
+
+  /** The larger of input and other, elementwise; a NaN wins. Ties share the gradient. */
+  maximum(options: { readonly other: TensorLike }): Tensor;
+  maximum(other: TensorLike): Tensor;
 
   /** The mean over dim, or over all elements. */
   mean(options?: {
@@ -124,6 +155,39 @@ export interface TensorMethods {
     options?: { readonly dtype?: DType | null },
   ): Tensor;
   mean(dim: number | readonly number[] | null, keepdim: boolean, dtype: DType | null): Tensor;
+
+  /** The smallest value; with dim the values along it and their indices; with another tensor elementwise. */
+  min(): Tensor;
+  min(options: { readonly dim: number; readonly keepdim?: boolean }): ValuesAndIndices;
+  min(dim: number, options?: { readonly keepdim?: boolean }): ValuesAndIndices;
+  min(dim: number, keepdim: boolean): ValuesAndIndices;
+  min(options: { readonly other: TensorLike }): Tensor;
+  min(other: TensorLike): Tensor;
+
+  /** The smaller of input and other, elementwise; a NaN wins. Ties share the gradient. */
+  minimum(options: { readonly other: TensorLike }): Tensor;
+  minimum(other: TensorLike): Tensor;
+
+  /** input * other, elementwise with broadcasting. */
+  mul(options: { readonly other: TensorLike }): Tensor;
+  mul(other: TensorLike): Tensor;
+
+  /** length elements from start on, along dim. */
+  narrow(options: {
+    readonly dim: number;
+    readonly start: number;
+    readonly length: number;
+  }): Tensor;
+  narrow(dim: number, options: { readonly start: number; readonly length: number }): Tensor;
+  narrow(dim: number, start: number, options: { readonly length: number }): Tensor;
+  narrow(dim: number, start: number, length: number): Tensor;
+
+  /** input != other, elementwise with broadcasting. */
+  ne(options: { readonly other: TensorLike }): Tensor;
+  ne(other: TensorLike): Tensor;
+
+  /** -input. */
+  neg(): Tensor;
 
   /** The p-norm over dim, or over all elements: (sum |x|^p)^(1/p). */
   norm(options?: {
@@ -158,155 +222,91 @@ export interface TensorMethods {
     dtype: DType | null,
   ): Tensor;
 
-  /** The largest value over dim, or over all elements; ties share the gradient. */
-  amax(options?: {
-    readonly dim?: number | readonly number[] | null;
-    readonly keepdim?: boolean;
-  }): Tensor;
-  amax(dim: number | readonly number[] | null, options?: { readonly keepdim?: boolean }): Tensor;
-  amax(dim: number | readonly number[] | null, keepdim: boolean): Tensor;
-
-  /** The smallest value over dim, or over all elements; ties share the gradient. */
-  amin(options?: {
-    readonly dim?: number | readonly number[] | null;
-    readonly keepdim?: boolean;
-  }): Tensor;
-  amin(dim: number | readonly number[] | null, options?: { readonly keepdim?: boolean }): Tensor;
-  amin(dim: number | readonly number[] | null, keepdim: boolean): Tensor;
-
-  /** The index of the first largest value along dim, or in the flattened tensor. */
-  argmax(options?: { readonly dim?: number | null; readonly keepdim?: boolean }): Tensor;
-  argmax(dim: number | null, options?: { readonly keepdim?: boolean }): Tensor;
-  argmax(dim: number | null, keepdim: boolean): Tensor;
-
-  /** The index of the first smallest value along dim, or in the flattened tensor. */
-  argmin(options?: { readonly dim?: number | null; readonly keepdim?: boolean }): Tensor;
-  argmin(dim: number | null, options?: { readonly keepdim?: boolean }): Tensor;
-  argmin(dim: number | null, keepdim: boolean): Tensor;
-
-  /** The largest value; with dim the values along it and their indices; with another tensor elementwise. */
-  max(): Tensor;
-  max(options: { readonly dim: number; readonly keepdim?: boolean }): ValuesAndIndices;
-  max(dim: number, options?: { readonly keepdim?: boolean }): ValuesAndIndices;
-  max(dim: number, keepdim: boolean): ValuesAndIndices;
-  max(options: { readonly other: TensorLike }): Tensor;
-  max(other: TensorLike): Tensor;
-
-  /** The smallest value; with dim the values along it and their indices; with another tensor elementwise. */
-  min(): Tensor;
-  min(options: { readonly dim: number; readonly keepdim?: boolean }): ValuesAndIndices;
-  min(dim: number, options?: { readonly keepdim?: boolean }): ValuesAndIndices;
-  min(dim: number, keepdim: boolean): ValuesAndIndices;
-  min(options: { readonly other: TensorLike }): Tensor;
-  min(other: TensorLike): Tensor;
-
-  /** The same elements in another shape; one size may be -1. */
-  reshape(options: { readonly shape: readonly number[] }): Tensor;
-  reshape(...shape: [readonly number[]] | number[]): Tensor;
-
-  /** reshape that refuses where PyTorch would have to copy. */
-  view(options: { readonly shape: readonly number[] }): Tensor;
-  view(...shape: [readonly number[]] | number[]): Tensor;
-
-  /** Two dimensions exchanged. */
-  transpose(options: { readonly dim0: number; readonly dim1: number }): Tensor;
-  transpose(dim0: number, options: { readonly dim1: number }): Tensor;
-  transpose(dim0: number, dim1: number): Tensor;
-
-  /** A matrix transposed; vectors and numbers as they are. */
-  t(): Tensor;
-
   /** The dimensions in another order. */
   permute(options: { readonly dims: readonly number[] }): Tensor;
   permute(...dims: [readonly number[]] | number[]): Tensor;
 
-  /** Dimensions of size 1 repeated without copying; -1 keeps a size. */
-  expand(options: { readonly size: readonly number[] }): Tensor;
-  expand(...size: [readonly number[]] | number[]): Tensor;
+  /** input to the power exponent, elementwise with broadcasting. */
+  pow(options: { readonly exponent: TensorLike }): Tensor;
+  pow(exponent: TensorLike): Tensor;
 
-  /** Dimensions of size 1 removed: all of them, or those named. */
-  squeeze(options?: { readonly dim?: number | readonly number[] | null }): Tensor;
-  squeeze(dim: number | readonly number[] | null): Tensor;
+  /** max(input, 0); its derivative at 0 is 0. */
+  relu(): Tensor;
 
-  /** A dimension of size 1 inserted at dim. */
-  unsqueeze(options: { readonly dim: number }): Tensor;
-  unsqueeze(dim: number): Tensor;
+  /** The same elements in another shape; one size may be -1. */
+  reshape(options: { readonly shape: readonly number[] }): Tensor;
+  reshape(...shape: [readonly number[]] | number[]): Tensor;
 
   /** One index along dim, which is removed. */
   select(options: { readonly dim: number; readonly index: number }): Tensor;
   select(dim: number, options: { readonly index: number }): Tensor;
   select(dim: number, index: number): Tensor;
 
-  /** length elements from start on, along dim. */
-  narrow(options: {
-    readonly dim: number;
-    readonly start: number;
-    readonly length: number;
-  }): Tensor;
-  narrow(dim: number, options: { readonly start: number; readonly length: number }): Tensor;
-  narrow(dim: number, start: number, options: { readonly length: number }): Tensor;
-  narrow(dim: number, start: number, length: number): Tensor;
+  /** 1 / (1 + exp(-input)). */
+  sigmoid(): Tensor;
 
-  /** input == other, elementwise with broadcasting. */
-  eq(options: { readonly other: TensorLike }): Tensor;
-  eq(other: TensorLike): Tensor;
+  /** -1, 0 or 1, as input is negative, zero or positive. */
+  sign(): Tensor;
 
-  /** input != other, elementwise with broadcasting. */
-  ne(options: { readonly other: TensorLike }): Tensor;
-  ne(other: TensorLike): Tensor;
-
-  /** input < other, elementwise with broadcasting. */
-  lt(options: { readonly other: TensorLike }): Tensor;
-  lt(other: TensorLike): Tensor;
-
-  /** input <= other, elementwise with broadcasting. */
-  le(options: { readonly other: TensorLike }): Tensor;
-  le(other: TensorLike): Tensor;
-
-  /** input > other, elementwise with broadcasting. */
-  gt(options: { readonly other: TensorLike }): Tensor;
-  gt(other: TensorLike): Tensor;
-
-  /** input >= other, elementwise with broadcasting. */
-  ge(options: { readonly other: TensorLike }): Tensor;
-  ge(other: TensorLike): Tensor;
-
-  /** input and other, elementwise; anything but 0 is true. */
-  logicalAnd(options: { readonly other: TensorLike }): Tensor;
-  logicalAnd(other: TensorLike): Tensor;
-
-  /** input or other, elementwise; anything but 0 is true. */
-  logicalOr(options: { readonly other: TensorLike }): Tensor;
-  logicalOr(other: TensorLike): Tensor;
-
-  /** input exclusive or other, elementwise; anything but 0 is true. */
-  logicalXor(options: { readonly other: TensorLike }): Tensor;
-  logicalXor(other: TensorLike): Tensor;
-
-  /** Whether each element is 0. */
-  logicalNot(): Tensor;
-
-  /** Whether each element is NaN. */
-  isnan(): Tensor;
-
-  /** input with value wherever mask holds; mask broadcasts to input. */
-  maskedFill(options: { readonly mask: TensorLike; readonly value: TensorLike }): Tensor;
-  maskedFill(mask: TensorLike, options: { readonly value: TensorLike }): Tensor;
-  maskedFill(mask: TensorLike, value: TensorLike): Tensor;
-
-  /** The matrix product: dot, matrix-vector, matrix-matrix, or batched, by rank. */
-  matmul(options: { readonly other: TensorLike }): Tensor;
-  matmul(other: TensorLike): Tensor;
+  /** The sine of input, in radians. */
+  sin(): Tensor;
 
   /** exp(input) / sum(exp(input)) along dim. */
   softmax(options: { readonly dim: number; readonly dtype?: DType | null }): Tensor;
   softmax(dim: number, options?: { readonly dtype?: DType | null }): Tensor;
   softmax(dim: number, dtype: DType | null): Tensor;
 
-  /** The logarithm of softmax along dim. */
-  logSoftmax(options: { readonly dim: number; readonly dtype?: DType | null }): Tensor;
-  logSoftmax(dim: number, options?: { readonly dtype?: DType | null }): Tensor;
-  logSoftmax(dim: number, dtype: DType | null): Tensor;
+  /** The square root of input. */
+  sqrt(): Tensor;
+
+  /** Dimensions of size 1 removed: all of them, or those named. */
+  squeeze(options?: { readonly dim?: number | readonly number[] | null }): Tensor;
+  squeeze(dim: number | readonly number[] | null): Tensor;
+
+  /** input - alpha * other, elementwise with broadcasting. */
+  sub(options: { readonly other: TensorLike; readonly alpha?: number }): Tensor;
+  sub(other: TensorLike, options?: { readonly alpha?: number }): Tensor;
+  sub(other: TensorLike, alpha: number): Tensor;
+
+  /** The sum over dim, or over all elements. */
+  sum(options?: {
+    readonly dim?: number | readonly number[] | null;
+    readonly keepdim?: boolean;
+    readonly dtype?: DType | null;
+  }): Tensor;
+  sum(
+    dim: number | readonly number[] | null,
+    options?: { readonly keepdim?: boolean; readonly dtype?: DType | null },
+  ): Tensor;
+  sum(
+    dim: number | readonly number[] | null,
+    keepdim: boolean,
+    options?: { readonly dtype?: DType | null },
+  ): Tensor;
+  sum(dim: number | readonly number[] | null, keepdim: boolean, dtype: DType | null): Tensor;
+
+  /** A matrix transposed; vectors and numbers as they are. */
+  t(): Tensor;
+
+  /** The hyperbolic tangent of input. */
+  tanh(): Tensor;
+
+  /** The values in another dtype; integers truncate, bool is whether a value is not 0. */
+  to(options: { readonly dtype: DType }): Tensor;
+  to(dtype: DType): Tensor;
+
+  /** Two dimensions exchanged. */
+  transpose(options: { readonly dim0: number; readonly dim1: number }): Tensor;
+  transpose(dim0: number, options: { readonly dim1: number }): Tensor;
+  transpose(dim0: number, dim1: number): Tensor;
+
+  /** A dimension of size 1 inserted at dim. */
+  unsqueeze(options: { readonly dim: number }): Tensor;
+  unsqueeze(dim: number): Tensor;
+
+  /** reshape that refuses where PyTorch would have to copy. */
+  view(options: { readonly shape: readonly number[] }): Tensor;
+  view(...shape: [readonly number[]] | number[]): Tensor;
 
   /** add, in place. */
   add_(options: { readonly other: TensorLike; readonly alpha?: number }): this;

@@ -47,7 +47,8 @@ describe("the tutorial's network", () => {
     manualSeed(7);
     const { w, b, loss } = network();
     loss.backward();
-    for (const row of w.grad?.tolist() as number[][]) expect(row).toEqual(b.grad?.tolist());
+    const rows = w.grad?.tolist() as number[][];
+    for (const row of rows) expect(row).toEqual(b.grad?.tolist());
   });
 
   it("refuses a second backward, in PyTorch's words, and allows it with retainGraph", () => {

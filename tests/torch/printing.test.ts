@@ -126,6 +126,11 @@ describe("print options", () => {
     expect(text([1.5])).toBe("tensor([1.50])");
   });
 
+  it("leave zeros alone, as PyTorch does, whatever sciMode says", () => {
+    setPrintoptions({ sciMode: true });
+    expect(text([0, -0, Number.NaN])).toBe("tensor([0., -0., nan])");
+  });
+
   it("have profiles", () => {
     setPrintoptions({ profile: "short" });
     expect(text(Array.from({ length: 1001 }, (_, i) => 200 + i / 8))).toBe(
