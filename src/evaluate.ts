@@ -6,8 +6,10 @@
 //  - a tape, the recorded order of a static graph, from a root's second evaluation on;
 //  - in a watched graph, a walk that enters dirty nodes only.
 
+import { allocate } from "./dtype";
 import { asError, liveTrackers } from "./dynamic";
-import { absent, clock, ensureRoom, type Node, structureClock, tick } from "./graph";
+import { absent, clock, type Node, structureClock, tick } from "./graph";
+import { numel } from "./shape";
 import { invalidate } from "./watch";
 
 /** Called with every node that is computed; see `trace` in inspect.ts. */
@@ -138,7 +140,7 @@ function compute(node: Node): void {
   if (error === null && op !== null) {
     try {
       if (node.hasDynamic) followStructure(node);
-      if (!op.alias) ensureRoom(node);
+      if (node.data === null && !op.alias) node.data = allocate(node.dtype, numel(node.shape));
       op.run(node, inputs[0] ?? absent, inputs[1] ?? absent, inputs[2] ?? absent);
     } catch (thrown) {
       error = asError(thrown);
@@ -155,6 +157,7 @@ function followStructure(node: Node): void {
   if (latest <= node.structureAt) return;
   node.op?.infer(node);
   node.plan = null;
+  if (node.data?.length !== numel(node.shape)) node.data = null;
   node.structureAt = clock;
 }
 
@@ -162,7 +165,11 @@ function runTape(root: Node): void {
   const now = clock;
   root.tape ??= record(root);
   const tape = root.tape;
-  for (let i = 0; i < tape.length; i++) update(tape[i] as Node, now);
+  for (let i = 0; i < tape.length; i++) {
+    const node = tape[i] as Node;
+    // Another root's tape may have passed here since the last write.
+    if (node.validAt !== now) update(node, now);
+  }
 }
 
 /** The computed nodes at and above a static root, inputs first. */

@@ -4,9 +4,9 @@
 // Time is one counter. A write moves it; a node remembers when its value was last computed. A value
 // is stale when an input is younger than it, so no list of versions is kept per edge.
 
-import { allocate, type DType, type TypedArray } from "./dtype";
+import type { DType, TypedArray } from "./dtype";
 import type { Dynamic } from "./dynamic";
-import { numel, type Size } from "./shape";
+import type { Size } from "./shape";
 import { fire, invalidate, type Link, sweep } from "./watch";
 
 /** The instant of the latest write to any source. */
@@ -117,13 +117,6 @@ export function constant(data: TypedArray, shape: Size, dtype: DType): Node {
 
 /** Stands in `inputs` for an optional tensor that was not given. */
 export const absent: Node = constant(new Float32Array(0), Object.freeze([]) as never, "float32");
-
-/** Makes sure that a computed node has room for its elements. */
-export function ensureRoom(node: Node): TypedArray {
-  const length = numel(node.shape);
-  if (node.data === null || node.data.length !== length) node.data = allocate(node.dtype, length);
-  return node.data;
-}
 
 /**
  * Writes a source through `change`, which returns whether any element became different. Dependents

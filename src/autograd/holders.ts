@@ -19,7 +19,7 @@ const dynamicHolders = new Set<LiveGradients>();
 
 /** Brings the structure of all dynamic losses up to date, and subscribes the reader to them. */
 export function syncHolders(): void {
-  for (const holder of dynamicHolders) holder.follow();
+  if (dynamicHolders.size > 0) for (const holder of dynamicHolders) holder.follow();
 }
 
 /** Holds the gradients of one loss until disposed. */

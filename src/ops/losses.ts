@@ -124,7 +124,8 @@ export const binaryCrossEntropyWithLogits = defineOp({
   // -[p y log σ(x) + (1 - y) log(1 - σ(x))] = (1 - y) x + (1 + (p - 1) y) softplus(-x)
   forward: (out, input, target, weight) => {
     const posWeight = out.inputs[3] as Node;
-    const [x, y] = [dataOf(input), dataOf(target)];
+    const x = dataOf(input);
+    const y = dataOf(target);
     if (weight === absent && posWeight === absent && out.args.reduction !== "none") {
       let total = 0;
       for (let i = 0; i < x.length; i++) {
@@ -206,7 +207,10 @@ const logitsResidual: (grad: Tensor, input: Tensor, target: Tensor, scale: numbe
     shape: ({ input }) => input.shape,
     forward: (out, g, input, target) => {
       const { scale } = out.args;
-      const [data, x, y, cotangent] = [dataOf(out), dataOf(input), dataOf(target), dataOf(g)];
+      const data = dataOf(out);
+      const x = dataOf(input);
+      const y = dataOf(target);
+      const cotangent = dataOf(g);
       const single = cotangent.length === 1;
       for (let i = 0; i < data.length; i++) {
         const gi = (single ? cotangent[0] : cotangent[i]) as number;
