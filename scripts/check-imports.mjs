@@ -13,9 +13,9 @@ import { root } from "./setup.mjs";
 const layers = [
   ["errors", "dtype", "shape"],
   ["kernels", "nested", "format", "random"],
-  ["graph", "evaluate", "dynamic", "watch", "modes"],
+  ["graph", "evaluate", "dynamic", "watch", "modes", "leaf"],
   ["tensor"],
-  ["op", "params", "composite", "overloads"],
+  ["numbers", "params", "definition", "promotion", "views", "op", "composite", "overloads"],
   ["ops", "creation", "inplace"],
   ["autograd"],
   ["nn", "optim", "inspect", "table"],

@@ -4,6 +4,7 @@
 import "./autograd/methods";
 
 import { inPlace } from "./inplace";
+import { asTensor } from "./numbers";
 import { at, type Index } from "./ops/indexing";
 import { where } from "./ops/logic";
 import { defaultGenerator, fillNormal, fillUniform } from "./random";
@@ -84,7 +85,7 @@ for (const name of inPlaceNames) {
 }
 
 const filled = (target: Tensor, value: Tensor | number): Tensor =>
-  Tensor.from(value).to(target.dtype).expand(target.shape);
+  asTensor(value).to(target.dtype).expand(target.shape);
 
 attach("fill_", function (this: Tensor, value: Tensor | number) {
   return inPlace("fill_", this, () => filled(this, value));

@@ -1,7 +1,8 @@
 // Operations that are composed of others and need no rule of their own, and functions with several
 // call forms. Both are in the table like every op: bound, documented, checked.
 
-import { type Namespace, type Op, register } from "./op";
+import type { Namespace, Op } from "./definition";
+import { register } from "./op";
 import { type AnyParam, bind, type CallArguments, type Named } from "./params";
 import type { Tensor } from "./tensor";
 

@@ -159,12 +159,18 @@ export class Dynamic {
       node.shape = result.shape;
       node.requiresGrad = result.requiresGrad;
       if (result.structureAt > node.structureAt) node.structureAt = clock;
-      if (this.moved || result.computedAt > node.computedAt) node.computedAt = clock;
+      const recovered = node.error !== null;
+      if (this.moved || recovered || result.computedAt > node.computedAt) node.computedAt = clock;
       this.moved = false;
     } else if (error !== node.error) node.computedAt = clock;
     node.error = error;
-    const inputs = result === null ? this.controls : [...this.controls, result];
-    if (!sameNodes(inputs, node.inputs)) relink(node, inputs);
+    // After an error nobody brought the result of before up to date: it must not be linked.
+    const taken = result === null || this.error !== null ? [] : [result];
+    const inputs = [...this.controls, ...taken];
+    if (!sameNodes(inputs, node.inputs)) {
+      if (inputs.some((input) => input.hasDynamic)) restructured();
+      relink(node, inputs);
+    }
     this.checked = 0;
   }
 }

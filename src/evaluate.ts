@@ -116,6 +116,8 @@ function advance(node: Node, now: number): Node | null {
     if (tracer !== null) tracer(node);
     dynamic.run(node);
     dynamic.checked = dynamic.controls.length;
+    // What the code returned may follow Solid signals that this evaluation has not asked yet.
+    if (dynamic.error === null && dynamic.result?.hasDynamic) evaluate(dynamic.result);
   }
   const { result } = dynamic;
   return result !== null && dynamic.error === null && !isCurrent(result, now) ? result : null;

@@ -132,7 +132,7 @@ export function writeElement(node: Node, at: number, value: number): void {
   sweep();
   const data = node.data as TypedArray;
   const before = data[at] as number;
-  data[at] = node.dtype === "int64" ? Math.trunc(value) : value;
+  data[at] = value;
   if (!Object.is(before, data[at])) written(node);
 }
 

@@ -25,6 +25,7 @@ export {
   zeros,
   zerosLike,
 } from "./creation";
+export type { Op } from "./definition";
 export {
   bool,
   type DType,
@@ -47,11 +48,13 @@ export { type GraphNode, inspectGraph, type Trace, trace } from "./inspect";
 export { enableGrad, isGradEnabled, noGrad, setGradEnabled } from "./modes";
 export type { Nested } from "./nested";
 export * as nn from "./nn/index";
-export { type Op, operations } from "./op";
-export { add, div, maximum, minimum, mul, neg, pow, sub } from "./ops/arithmetic";
+export { operations } from "./op";
+export { add, maximum, minimum, mul, neg, pow, sub } from "./ops/arithmetic";
 export { clone, detach, to } from "./ops/copies";
+export { div } from "./ops/division";
 export { amax, amin, argmax, argmin, max, min, type ValuesAndIndices } from "./ops/extremes";
 export { at, type Index, narrow, type Slice, select, slice } from "./ops/indexing";
+export { cat, stack } from "./ops/join";
 export {
   eq,
   ge,
@@ -68,18 +71,9 @@ export {
   where,
 } from "./ops/logic";
 export { matmul } from "./ops/matmul";
-export {
-  cat,
-  expand,
-  permute,
-  reshape,
-  squeeze,
-  stack,
-  t,
-  transpose,
-  unsqueeze,
-} from "./ops/movement";
+export { expand, permute, t, transpose } from "./ops/movement";
 export { mean, norm, sum } from "./ops/reduce";
+export { reshape, squeeze, unsqueeze } from "./ops/reshape";
 export { logSoftmax, softmax } from "./ops/softmax";
 export {
   abs,

@@ -9,8 +9,8 @@ import { isFloating, scalarTypeName } from "./dtype";
 import { RuntimeError } from "./errors";
 import { assign, type Node, source, write } from "./graph";
 import { isGradEnabled } from "./modes";
-import { castNode } from "./op";
 import { scatterInto } from "./ops/scatter";
+import { castNode } from "./promotion";
 import { list, numel, sameShape, size } from "./shape";
 import { Tensor } from "./tensor";
 

@@ -1,7 +1,8 @@
 // Functions with several call forms, such as `max(x)`, `max(x, 1)` and `max(x, y)`.
 
+import type { Namespace, Op } from "./definition";
 import { TypeError } from "./errors";
-import { type Namespace, type Op, register } from "./op";
+import { register } from "./op";
 import { type AnyParam, bind } from "./params";
 import type { Tensor } from "./tensor";
 

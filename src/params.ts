@@ -4,6 +4,7 @@
 
 import { type DType, isDType } from "./dtype";
 import { describe, RuntimeError, TypeError, ValueError } from "./errors";
+import { asTensor } from "./numbers";
 import { Tensor } from "./tensor";
 
 /** What stands for a tensor in a call: a tensor, or a number that is taken for one. */
@@ -80,7 +81,7 @@ export const tensor = <const N extends string>(name: N) =>
     "tensor",
     "TensorLike",
     "a Tensor or a number",
-    (v) => (isTensorLike(v) ? Tensor.from(v) : undefined),
+    (v) => (isTensorLike(v) ? asTensor(v) : undefined),
     [],
   );
 
@@ -91,7 +92,7 @@ export const optionalTensor = <const N extends string>(name: N) =>
     "tensor",
     "TensorLike",
     "a Tensor",
-    (v) => (isTensorLike(v) ? Tensor.from(v) : undefined),
+    (v) => (isTensorLike(v) ? asTensor(v) : undefined),
     [null],
   );
 
@@ -102,7 +103,7 @@ export const tensors = <const N extends string>(name: N) =>
     "tensors",
     "readonly TensorLike[]",
     "an array of Tensors",
-    (v) => (Array.isArray(v) && v.every(isTensorLike) ? v.map((t) => Tensor.from(t)) : undefined),
+    (v) => (Array.isArray(v) && v.every(isTensorLike) ? v.map((t) => asTensor(t)) : undefined),
     [],
   );
 
@@ -162,12 +163,16 @@ export const normOrder = staticParam<number>('number | "fro"', 'a number or "fro
 );
 
 /** One of several words. */
-export const choice = <const N extends string, const W extends readonly string[]>(
+export const choice = <
+  const N extends string,
+  const W extends readonly string[],
+  const F extends W[number] | null,
+>(
   name: N,
   words: W,
-  fallback: W[number],
+  fallback: F,
 ) =>
-  param<N, "static", W[number], W[number], false>(
+  param<N, "static", W[number] | F, W[number] | F, false>(
     name,
     "static",
     words.map((w) => `"${w}"`).join(" | "),

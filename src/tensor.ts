@@ -3,23 +3,16 @@
 // in index.ts; `grad`, `backward` and their kin come from autograd/methods.ts.
 
 import type { DType, TypedArray } from "./dtype";
-import { allocate, getDefaultDtype } from "./dtype";
+import { getDefaultDtype } from "./dtype";
 import { activeCollector } from "./dynamic";
-import { RuntimeError, TypeError, ValueError } from "./errors";
+import { TypeError, ValueError } from "./errors";
 import { driversOf, evaluate, structureIsKnown } from "./evaluate";
 import { formatTensor } from "./format";
-import { assign, clock, constant, type Node, source, write, writeElement } from "./graph";
-import { type Nested, type Parsed, parse, toNested } from "./nested";
+import { clock, type Node, source } from "./graph";
+import { setElements, setValues } from "./leaf";
+import { type Nested, toNested } from "./nested";
 import type { TensorMethods } from "./ops/methods";
-import {
-  contiguousStrides,
-  list,
-  numel,
-  type Size,
-  sameShape,
-  scalarShape,
-  wrapDim,
-} from "./shape";
+import { contiguousStrides, numel, type Size, wrapDim } from "./shape";
 import { addWatch, depart, host, removeWatch, type Watch } from "./watch";
 
 /** How a view is made again from its base. */
@@ -44,11 +37,6 @@ export class Tensor {
     this.target = node;
     this.viewOf = viewOf;
     if (viewOf !== null) this.baseTarget = viewOf.base.node;
-  }
-
-  /** A tensor as it is; a plain number or boolean as a constant that is weak in type promotion. */
-  static from(value: Tensor | number | boolean): Tensor {
-    return value instanceof Tensor ? value : numberTensor(value);
   }
 
   /** @internal The node of the graph. Asking for it neither evaluates nor subscribes. */
@@ -245,14 +233,7 @@ export class Tensor {
    * @throws RuntimeError if the tensor is not a leaf; ValueError if the size is wrong.
    */
   set(values: Nested | Tensor): this {
-    const node = this.writable("set");
-    const parsed = valuesOf("set", values, node.dtype);
-    if (parsed.shape.length === 0) {
-      const value = parsed.data[0] as number;
-      write(node, (data) => assign(data, new Array<number>(data.length).fill(value)));
-    } else if (sameShape(parsed.shape, node.shape) || flatFits(values, parsed, node)) {
-      write(node, (data) => assign(data, parsed.data));
-    } else throw misfit("set", parsed.shape, node.shape);
+    setValues(this.node, values instanceof Tensor ? values.read() : values);
     return this;
   }
 
@@ -260,44 +241,11 @@ export class Tensor {
    * Writes one element of a leaf, or the sub-tensor that fewer indices select.
    * @param index one index per dimension, negative ones counted from the end.
    * @example w.setAt([2, 0], 0.5)
+   * @throws RuntimeError if the tensor is not a leaf; ValueError if the index or the size is wrong.
    */
   setAt(index: number | readonly number[], value: Nested | Tensor): this {
-    const node = this.writable("setAt");
-    const at = typeof index === "number" ? [index] : index;
-    const offset = offsetOf(at, node.shape);
-    if (typeof value === "number" && at.length === node.shape.length) {
-      writeElement(node, offset, value);
-      return this;
-    }
-    const rest = node.shape.slice(at.length);
-    const parsed = valuesOf("setAt", value, node.dtype);
-    const count = numel(rest);
-    if (parsed.shape.length > 0 && !sameShape(parsed.shape, rest)) {
-      throw misfit("setAt", parsed.shape, rest);
-    }
-    const values =
-      parsed.shape.length > 0
-        ? parsed.data
-        : new Array<number>(count).fill(parsed.data[0] as number);
-    write(node, (data) => assign(data, values, offset));
+    setElements(this.node, index, value instanceof Tensor ? value.read() : value);
     return this;
-  }
-
-  private writable(op: string): Node {
-    const { node } = this;
-    if (node.dynamic !== null) {
-      throw new RuntimeError(
-        `${op}: this tensor follows what its function reads; write that instead`,
-        {
-          op,
-        },
-      );
-    }
-    if (!node.isSource || node.constant) {
-      const how = node.op === null ? "is a constant" : `was computed by ${node.op.name}`;
-      throw new RuntimeError(`${op}: only a leaf can be written; this tensor ${how}`, { op });
-    }
-    return node;
   }
 
   /** A constant with today's values, outside the graph. */
@@ -312,87 +260,4 @@ function settled(node: Node): void {
   evaluate(node);
   for (let tries = 0; node.link === null && node.validAt < clock && tries < 8; tries++)
     evaluate(node);
-}
-
-function valuesOf(op: string, values: Nested | Tensor, dtype: DType): Parsed {
-  if (!(values instanceof Tensor)) return parse(op, values, dtype);
-  const node = values.read();
-  if (node.dtype === dtype) return { data: node.data as TypedArray, shape: node.shape, dtype };
-  return { ...parse(op, node.data as TypedArray, dtype), shape: node.shape };
-}
-
-/** A flat typed array of the right length fits any shape. */
-const flatFits = (values: unknown, parsed: Parsed, node: Node): boolean =>
-  ArrayBuffer.isView(values) && parsed.data.length === numel(node.shape);
-
-const misfit = (op: string, given: readonly number[], expected: readonly number[]) =>
-  new ValueError(`${op}: values of shape ${list(given)} do not fit shape ${list(expected)}`, {
-    op,
-    parameter: "values",
-  });
-
-function offsetOf(index: readonly number[], shape: Size): number {
-  if (index.length > shape.length) {
-    throw new ValueError(`setAt: too many indices for tensor of dimension ${shape.length}`, {
-      op: "setAt",
-      parameter: "index",
-    });
-  }
-  let offset = 0;
-  for (let d = 0; d < index.length; d++) {
-    const i = index[d] as number;
-    const n = shape[d] as number;
-    if (!Number.isInteger(i) || i < -n || i >= n) {
-      throw new ValueError(`setAt: index ${i} is out of bounds for dimension ${d} with size ${n}`, {
-        op: "setAt",
-        parameter: "index",
-      });
-    }
-    offset = offset * n + (i < 0 ? i + n : i);
-  }
-  for (let d = index.length; d < shape.length; d++) offset *= shape[d] as number;
-  return offset;
-}
-
-const numbers = new Map<number, Tensor>();
-const booleans = [scalarConstant(0, "bool"), scalarConstant(1, "bool")] as const;
-const mostNumbers = 1024;
-
-function scalarConstant(value: number, dtype: DType): Node {
-  const data = allocate(dtype, 1);
-  data[0] = value;
-  const node = constant(data, scalarShape, dtype);
-  node.wrapped = true;
-  return node;
-}
-
-/** Plain numbers are kept: the `2` of `x.mul(2)` is one constant however often it is written. */
-function numberTensor(value: number | boolean): Tensor {
-  if (typeof value === "boolean") return new Tensor(booleans[value ? 1 : 0]);
-  let found = Object.is(value, -0) ? undefined : numbers.get(value);
-  if (found === undefined) {
-    const integer = Number.isInteger(value) && !Object.is(value, -0);
-    found = new Tensor(scalarConstant(value, integer ? "int64" : "float64"));
-    if (numbers.size >= mostNumbers) numbers.clear();
-    if (!Object.is(value, -0)) numbers.set(value, found);
-  }
-  return found;
-}
-
-const cast = new WeakMap<Node, Map<DType, Node>>();
-
-/** A plain number's constant in another dtype. */
-export function castConstant(node: Node, dtype: DType): Node {
-  if (node.dtype === dtype) return node;
-  let byType = cast.get(node);
-  if (byType === undefined) {
-    byType = new Map();
-    cast.set(node, byType);
-  }
-  let found = byType.get(dtype);
-  if (found === undefined) {
-    found = scalarConstant((node.data as TypedArray)[0] as number, dtype);
-    byType.set(dtype, found);
-  }
-  return found;
 }

@@ -113,11 +113,12 @@ function disconnect(root: Node): void {
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     const link = node.link;
     if (link === null || link.watches.length > 0 || link.observers.length > 0) continue;
-    node.link = null;
     for (let i = 0; i < node.inputs.length; i++) {
       const input = node.inputs[i] as Node;
       if (unobserve(input, link.slots[i] as number)) stack.push(input);
     }
+    // Last, since `x.mul(x)` has two edges to one input: removing one may move the other.
+    node.link = null;
   }
 }
 
@@ -139,20 +140,24 @@ function unobserve(input: Node, slot: number): boolean {
 export function relink(node: Node, inputs: readonly Node[]): void {
   const before = node.inputs;
   const link = node.link;
+  if (link === null) {
+    node.inputs = inputs;
+    return;
+  }
+  const deserted: Node[] = [];
+  for (let i = 0; i < before.length; i++) {
+    const input = before[i] as Node;
+    if (unobserve(input, link.slots[i] as number)) deserted.push(input);
+  }
   node.inputs = inputs;
-  if (link === null) return;
-  const slots = link.slots;
   link.slots = [];
-  // New edges first: what both need stays linked throughout.
   for (let i = 0; i < inputs.length; i++) {
     const input = inputs[i] as Node;
     if (!input.constant) connect(input);
     link.slots.push(observe(input, node, i));
   }
-  for (let i = 0; i < before.length; i++) {
-    const input = before[i] as Node;
-    if (unobserve(input, slots[i] as number)) disconnect(input);
-  }
+  // Only now, so that what old and new inputs share stays linked throughout.
+  for (const input of deserted) disconnect(input);
 }
 
 /** Marks the cone below `node` for recomputation; returns the watches in it. */

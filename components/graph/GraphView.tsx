@@ -1,12 +1,22 @@
 // The computation graph of a tensor, live: what was computed from what, and what flows back.
 
-import { createMemo, createSignal, For, onCleanup, onMount, Show } from "solid-js";
+import {
+  createMemo,
+  createSignal,
+  For,
+  Index,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  untrack,
+} from "solid-js";
 import { inspectGraph, type Tensor } from "../../src/index";
 import { attempt, guarded, Trouble } from "../guard";
 import { useStrings } from "../strings";
 import { styled } from "../style";
 import { themeCss } from "../theme";
-import { type Card, makeCard } from "./card";
+import { type Card, formOf, makeCard } from "./card";
 import { gradientsOf } from "./gradients";
 import { graphCss } from "./graphCss";
 import { arrowPath, type Direction, edgePath, neighbour, place } from "./layout";
@@ -35,8 +45,13 @@ function View(props: GraphViewProps) {
 
   const structure = attempt(() => {
     const nodes = inspectGraph(props.of);
-    const gradients = props.gradients === false ? new Map() : gradientsOf(props.of, nodes);
-    return { cards: nodes.map((node) => makeCard(node, gradients.has(node.id))), gradients };
+    const places = new Map(nodes.map((node, place) => [node.id, place]));
+    const none = new Map<number, () => Tensor | null>();
+    const gradients = props.gradients === false ? none : gradientsOf(props.of, nodes);
+    return {
+      cards: nodes.map((node) => makeCard(node, places, gradients.has(node.id))),
+      gradients,
+    };
   });
   const drawn = () => {
     const now = structure();
@@ -51,21 +66,19 @@ function View(props: GraphViewProps) {
     if (props.direction === "across" || props.direction === "down") return props.direction;
     return width() < narrow ? "down" : "across";
   });
-  const placed = createMemo(() => place(cards(), direction()));
-  const titles = createMemo(() => new Map(cards().map((card) => [card.id, card.title])));
-  const inputTitles = (card: Card): string[] => card.inputs.map((id) => titles().get(id) ?? "");
+  // A loop that runs again with other numbers makes new nodes in the same form: they stay in place.
+  const form = createMemo(() => formOf(cards()));
+  const placed = createMemo(on([form, direction], () => place(untrack(cards), untrack(direction))));
+  const inputTitles = (card: Card): string[] => card.inputs.map((id) => cards()[id]?.title ?? "");
   const name = () => props.name ?? props.of.name ?? "";
-  const last = () => cards()[cards().length - 1]?.id ?? null;
-  const stop = () => {
-    const chosen = home();
-    return chosen !== null && titles().has(chosen) ? chosen : last();
-  };
+  const last = () => cards().length - 1;
+  const stop = () => Math.min(home() ?? last(), last());
 
   const onKey = (event: KeyboardEvent, id: number): void => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const next =
       event.key === "Home"
-        ? (cards()[0]?.id ?? null)
+        ? 0
         : event.key === "End"
           ? last()
           : neighbour(id, event.key, placed().centres);
@@ -104,7 +117,7 @@ function View(props: GraphViewProps) {
           >
             <For each={placed().edges}>
               {(edge) => (
-                <g aria-hidden="true">
+                <g>
                   <path
                     class="sa-graph__edge"
                     d={edgePath(edge.points)}
@@ -118,20 +131,20 @@ function View(props: GraphViewProps) {
                 </g>
               )}
             </For>
-            <For each={cards()}>
-              {(card) => (
+            <Index each={cards()}>
+              {(card, id) => (
                 <NodeCard
-                  card={card}
-                  centre={placed().centres.get(card.id) ?? { x: 0, y: 0 }}
-                  gradient={() => drawn()?.gradients.get(card.id)?.() ?? null}
-                  inputs={inputTitles(card)}
-                  home={stop() === card.id}
-                  onKey={(event) => onKey(event, card.id)}
-                  onLight={(on) => light(card.id, on)}
-                  register={(element) => elements.set(card.id, element)}
+                  card={card()}
+                  centre={placed().centres.get(id) ?? { x: 0, y: 0 }}
+                  gradient={() => drawn()?.gradients.get(card().node.id)?.() ?? null}
+                  inputs={inputTitles(card())}
+                  home={stop() === id}
+                  onKey={(event) => onKey(event, id)}
+                  onLight={(on) => light(id, on)}
+                  register={(element) => elements.set(id, element)}
                 />
               )}
-            </For>
+            </Index>
           </svg>
         </div>
         <ol class="sa-hidden" aria-label={strings().graphOf(name(), cards().length)}>

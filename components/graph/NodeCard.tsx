@@ -38,7 +38,7 @@ function Miniature(props: {
   const columns = () => props.card.cells?.columns ?? 1;
   return (
     <Show when={props.grid !== null}>
-      <g transform={`translate(${props.x} ${props.y})`} aria-hidden="true">
+      <g transform={`translate(${props.x} ${props.y})`}>
         <text class="sa-node__small" y={metrics.caption - 5}>
           {props.caption}
         </text>

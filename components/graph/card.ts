@@ -1,10 +1,11 @@
 // What a node's card says and how much room it takes, from its shape alone, so that the layout holds
 // still while values move.
 
-import type { GraphNode, Tensor } from "../../src/index";
+import type { GraphNode } from "../../src/index";
 
 export interface Card {
   node: GraphNode;
+  /** Where the node stands in the order of the graph, and where its inputs do. */
   id: number;
   inputs: readonly number[];
   /** `z = add`, `w`, `matmul`. */
@@ -45,12 +46,18 @@ function miniature(shape: readonly number[]): { rows: number; columns: number } 
   return columns <= mostAcross && rows * columns <= mostCells ? { rows, columns } : null;
 }
 
-const nameOf = (tensor: Tensor): string => tensor.name ?? "";
-
-/** Lays out the inside of a node. `withGradient` keeps room for a second miniature. */
-export function makeCard(node: GraphNode, withGradient: boolean): Card {
+/**
+ * Lays out the inside of `nodes[id]`. `places` finds a node's place by the engine's id: places stay the
+ * same when a dynamic graph is rebuilt with new nodes in the old form. `withGradient` keeps room for a
+ * second miniature.
+ */
+export function makeCard(
+  node: GraphNode,
+  places: ReadonlyMap<number, number>,
+  withGradient: boolean,
+): Card {
   const shape = node.tensor.shape;
-  const name = nameOf(node.tensor);
+  const name = node.tensor.name ?? "";
   const isOp = node.kind === "op";
   const title = isOp ? (name === "" ? node.op : `${name} = ${node.op}`) : name || node.label;
   const scalar = shape.length === 0;
@@ -67,8 +74,8 @@ export function makeCard(node: GraphNode, withGradient: boolean): Card {
   const body = block.height === 0 ? 0 : metrics.caption + block.height + 2;
   return {
     node,
-    id: node.id,
-    inputs: node.inputs,
+    id: places.get(node.id) ?? -1,
+    inputs: node.inputs.map((input) => places.get(input) ?? -1),
     title,
     shape: shapeText,
     gradFn,
@@ -84,3 +91,7 @@ export function makeCard(node: GraphNode, withGradient: boolean): Card {
     ),
   };
 }
+
+/** What the layout depends on, as text: equal for graphs that look alike. */
+export const formOf = (cards: readonly Card[]): string =>
+  cards.map((card) => `${card.width}x${card.height}:${card.inputs.join()}`).join(" ");

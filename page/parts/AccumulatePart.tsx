@@ -70,7 +70,7 @@ export function AccumulatePart() {
       </Show>
       <h3>{words().history}</h3>
       <ol class="history" aria-live="polite">
-        <For each={history()} fallback={<li class="calls__none">{words().noCalls}</li>}>
+        <For each={history()} fallback={<li class="nothing">{words().noCalls}</li>}>
           {(moment) => (
             <li>
               <code>{moment.call === zeroCall ? "zero_()" : "backward()"}</code>

@@ -62,7 +62,7 @@ export function BackwardTwicePart() {
         <div>
           <h3>{words().calls}</h3>
           <ol class="calls" aria-live="polite">
-            <For each={calls()} fallback={<li class="calls__none">{words().noCalls}</li>}>
+            <For each={calls()} fallback={<li class="nothing">{words().noCalls}</li>}>
               {(call) => (
                 <li data-error={"error" in call ? "" : undefined}>
                   <code class="calls__code">

@@ -1,12 +1,13 @@
 // Differentiation: walks the graph of an output in reverse and builds, for each node, the expression
 // of its gradient. Nothing is computed here; the result is more graph.
 
+import type { Guard, Op } from "../definition";
 import { RuntimeError } from "../errors";
 import { assumeStructure, evaluate, nextMark } from "../evaluate";
 import type { Node } from "../graph";
 import { enableGrad, noGrad } from "../modes";
-import { castNode, type Guard, type Op } from "../op";
 import { sumToSize } from "../ops/movement";
+import { castNode } from "../promotion";
 import { Tensor } from "../tensor";
 
 /** One output to differentiate, with dL/d output. */

@@ -1,7 +1,7 @@
 // `grad_fn`: the backward graph as users see it, by PyTorch's names.
 
+import type { Op } from "../definition";
 import type { Node } from "../graph";
-import type { Op } from "../op";
 import { Tensor } from "../tensor";
 
 /** The backward side of one operation. */

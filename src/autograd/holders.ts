@@ -11,6 +11,7 @@ import { evaluate } from "../evaluate";
 import { Node, source } from "../graph";
 import { numel } from "../shape";
 import { Tensor } from "../tensor";
+import { host } from "../watch";
 import { differentiate } from "./differentiate";
 import { onesLike } from "./ones";
 import { type Holder, slotOf } from "./slot";
@@ -22,12 +23,21 @@ export function syncHolders(): void {
   if (dynamicHolders.size > 0) for (const holder of dynamicHolders) holder.follow();
 }
 
+/** Tells the readers of several `.grad`s, in one update. */
+function announce(leaves: readonly Node[]): void {
+  if (leaves.length === 0) return;
+  host.batch(() => {
+    for (const leaf of leaves) slotOf(leaf).changed();
+  });
+}
+
 /** Holds the gradients of one loss until disposed. */
 export class LiveGradients implements Holder {
   private expressions: ReadonlyMap<Node, Tensor> = new Map();
   private readonly followers = new Map<Node, Tensor>();
   private readonly held = new Set<Node>();
   private builtAt = -1;
+  private disposed = false;
   private readonly loss: Tensor;
 
   constructor(
@@ -81,13 +91,15 @@ export class LiveGradients implements Holder {
   }
 
   dispose(): void {
+    this.disposed = true;
     dynamicHolders.delete(this);
-    for (const leaf of this.held) {
-      const slot = slotOf(leaf);
-      slot.holders.splice(slot.holders.indexOf(this), 1);
-      slot.changed();
-    }
+    const leaves = [...this.held];
     this.held.clear();
+    for (const leaf of leaves) {
+      const { holders } = slotOf(leaf);
+      holders.splice(holders.indexOf(this), 1);
+    }
+    announce(leaves);
   }
 
   private build(): void {
@@ -95,14 +107,14 @@ export class LiveGradients implements Holder {
     const before = this.expressions;
     this.builtAt = node.structureAt;
     this.expressions = node.requiresGrad ? this.differentiated(node) : new Map();
+    // A captured gradient follows for as long as somebody keeps it; `.grad` no longer does.
+    if (this.disposed) return;
     for (const leaf of this.expressions.keys()) {
       if (this.held.has(leaf)) continue;
       this.held.add(leaf);
       slotOf(leaf).holders.push(this);
     }
-    for (const leaf of this.held) {
-      if (before.has(leaf) !== this.expressions.has(leaf)) slotOf(leaf).changed();
-    }
+    announce([...this.held].filter((leaf) => before.has(leaf) !== this.expressions.has(leaf)));
   }
 
   private differentiated(node: Node): Map<Node, Tensor> {

@@ -83,9 +83,16 @@ const nllParams = [
 
 const weights = (weight: Node): TypedArray | null => (weight === absent ? null : dataOf(weight));
 
+/** PyTorch has a kernel for images; other positions are viewed as images, and losses viewed back. */
+function gradFn(rank: number, how: Reduction): string {
+  if (rank <= 2) return "NllLossBackward0";
+  return rank === 4 || how !== "none" ? "NllLoss2DBackward0" : "ViewBackward0";
+}
+
 export const nllLoss = defineOp({
   name: "nllLoss",
   namespace: "nn.functional",
+  gradFn: ({ input, reduction }) => gradFn(input.shape.length, reduction),
   doc: "Minus the log probability (input) of the target class, averaged by weight.",
   params: nllParams,
   promote: "none",
@@ -250,7 +257,8 @@ function fromProbabilities(
   const classes = logs.shape[classDim] as number;
   const soft = smoothing === 0 ? target : target.mul(1 - smoothing).add(smoothing / classes);
   const weighted = weight === null ? logs : logs.mul(alongClasses(weight, logs.ndim));
-  const loss = weighted.mul(soft).sum(classDim).neg();
-  if (how === "none") return loss;
-  return how === "sum" ? loss.sum() : loss.sum().div(Math.max(1, loss.numel()));
+  const products = weighted.mul(soft);
+  if (how === "none") return products.sum(classDim).neg();
+  const total = products.sum().neg();
+  return how === "sum" ? total : total.div(Math.max(1, logs.numel() / classes));
 }

@@ -2,8 +2,9 @@
 
 import { type DType, isFloating, type TypedArray } from "../dtype";
 import { convert } from "../nested";
-import { defineOp, setCast } from "../op";
+import { defineOp } from "../op";
 import { dtype, tensor } from "../params";
+import { setCast } from "../promotion";
 import { dataOf } from "./family";
 import { uniform } from "./samples";
 

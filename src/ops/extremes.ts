@@ -1,11 +1,12 @@
 // Reductions that pick an element: max, min, amax, amin, argmax, argmin.
 //
-// An extreme over several dimensions shares its gradient evenly between ties (PyTorch's
-// evenly_distribute_backward); the extreme along one dimension gives it to the first index.
+// amax, amin and the extreme over all elements share their gradient evenly between ties; max and min
+// along one dimension give it to the index that they return.
 
+import type { Op } from "../definition";
 import { IndexError, RuntimeError } from "../errors";
 import * as kernels from "../kernels/reduce";
-import { defineOp, type Op } from "../op";
+import { defineOp } from "../op";
 import { defineOverloads } from "../overloads";
 import { flag, int, sizes, tensor } from "../params";
 import { numel, type Shape, size, wrapDim } from "../shape";
@@ -15,8 +16,14 @@ import { dataOf } from "./family";
 import { type Dims, overDims, planOf, reduceParams, restore, shapeOf } from "./reduce";
 import { distinct, uniform } from "./samples";
 
-/** dL/d input of an extreme: the cotangent divided among the elements that attain it. */
-function sharedBetweenTies(
+/** dL/d input of an extreme over all elements: a NaN, which wins, receives the cotangent. */
+function sharedByAll(grad: Tensor, input: Tensor, output: Tensor): Tensor {
+  const attained = input.eq(output).logicalOr(input.isnan());
+  return grad.div(attained.sum()).maskedFill(attained.logicalNot(), 0);
+}
+
+/** dL/d input of an extreme along dimensions: where it is NaN nothing equals it, and 0 / 0 results. */
+function sharedAlong(
   grad: Tensor,
   input: Tensor,
   output: Tensor,
@@ -25,8 +32,7 @@ function sharedBetweenTies(
   keepdim: boolean,
 ): Tensor {
   const attained = input.eq(restore(output, shape, dim, keepdim));
-  const ties = restore(attained.sum(dim, true), shape, dim, true);
-  return restore(grad, shape, dim, keepdim).div(ties).maskedFill(attained.logicalNot(), 0);
+  return restore(grad, shape, dim, keepdim).mul(attained).div(attained.sum(dim, true));
 }
 
 const extremeFold = (sign: 1 | -1) => (total: number, x: number) =>
@@ -58,7 +64,9 @@ const extreme = (name: string, gradFn: string, word: string, sign: 1 | -1, inter
       ),
     backward: {
       input: ({ grad, input, output, facts, dim, keepdim }) =>
-        sharedBetweenTies(grad, input, output, facts.input.shape, dim, keepdim),
+        internal
+          ? sharedByAll(grad, input, output)
+          : sharedAlong(grad, input, output, facts.input.shape, dim, keepdim),
     },
     samples: overDims(distinct),
   });

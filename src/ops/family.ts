@@ -1,10 +1,12 @@
 // Families of elementwise operations: what all unary and all binary ops have in common.
 
+import type { Backward, Definition, Rule } from "../definition";
 import type { TypedArray } from "../dtype";
 import type { Node } from "../graph";
 import { binary, type Plan, planBinary, unary } from "../kernels/elementwise";
-import { type Backward, type Definition, defineOp, type Promotion, type Rule } from "../op";
+import { defineOp } from "../op";
 import { tensor } from "../params";
+import type { Promotion } from "../promotion";
 import type { Tensor } from "../tensor";
 
 /** The elements of a node that has been computed. */

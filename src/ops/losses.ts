@@ -1,12 +1,13 @@
 // Losses: mean squared error, binary cross entropy with logits.
 
+import type { OpNode } from "../definition";
 import type { TypedArray } from "../dtype";
 import { ValueError } from "../errors";
 import type { Node } from "../graph";
 import { absent } from "../graph";
 import { stepsFor } from "../kernels/elementwise";
 import { gather } from "../kernels/strided";
-import { defineOp, type OpNode } from "../op";
+import { defineOp } from "../op";
 import { choice, number, optionalTensor, tensor } from "../params";
 import { broadcastShapes, numel, type Shape, type Size, sameShape, scalarShape } from "../shape";
 import type { Tensor } from "../tensor";

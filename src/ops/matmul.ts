@@ -83,16 +83,29 @@ function plan(a: Shape, b: Shape): MatmulPlan {
 }
 
 /** The name PyTorch's composition of matmul ends with, by rank. */
-function gradFn(a: number, b: number): string {
+function gradFn(input: Node, other: Node): string {
+  const [a, b] = [input.shape.length, other.shape.length];
   if (a === 1 && b === 1) return "DotBackward0";
   if (a === 2 && b === 1) return "MvBackward0";
   if (a === 2 && b === 2) return "MmBackward0";
-  return a === 1 && b === 2 ? "SqueezeBackward3" : "UnsafeViewBackward0";
+  if (a === 1 && b === 2) return "SqueezeBackward3";
+  if (a !== 2 || !folds(other)) return "UnsafeViewBackward0";
+  // matrix · batch is computed transposed, then transposed back and laid out in order.
+  const sizes = shapeOf(input, other);
+  const inOrder = sizes.slice(-2).includes(1) || numel(sizes) === 0;
+  return inOrder ? "TransposeBackward0" : "CloneBackward0";
+}
+
+/** Whether PyTorch folds a batch into rows: not where its matrices lie transposed in memory. */
+function folds(batch: Node): boolean {
+  if (batch.strides === null || batch.shape.length !== 3) return true;
+  const [, rows, columns] = batch.shape as readonly number[] as [number, number, number];
+  return batch.strides[2] === 1 || batch.strides[0] !== rows * columns;
 }
 
 export const matmul = defineOp({
   name: "matmul",
-  gradFn: ({ input, other }) => gradFn(input.shape.length, other.shape.length),
+  gradFn: ({ input, other }) => gradFn(input, other),
   doc: "The matrix product: dot, matrix-vector, matrix-matrix, or batched, by rank.",
   params: [tensor("input"), tensor("other")],
   promote: "none",

@@ -131,7 +131,7 @@ export const norm = defineOp({
   backward: {
     input: ({ grad, input, output, facts, p, dim, keepdim }) => {
       const spread = (t: Tensor) => restore(t, facts.input.shape, dim, keepdim);
-      if (p === 0) return spread(grad).mul(0);
+      if (p === 0) return null;
       if (p === 1) return spread(grad).mul(input.sign());
       if (p === 2)
         return spread(grad).mul(input.div(spread(output)).maskedFill(spread(output).eq(0), 0));

@@ -7,6 +7,7 @@ import {
   createRoot,
   createSignal,
   getListener,
+  getOwner,
   onCleanup,
   untrack,
 } from "solid-js";
@@ -39,6 +40,10 @@ function createWatch(departed: () => void): Watch {
 const readSignals = (listener: ReturnType<typeof getListener>): boolean =>
   listener !== null && listener.sources !== null && listener.sources.length > 0;
 
+/** Whether user code made something that lives until its next run, such as a nested `createTensor`. */
+const ownsAnything = (owner: ReturnType<typeof getOwner>): boolean =>
+  owner !== null && ((owner.owned?.length ?? 0) > 0 || (owner.cleanups?.length ?? 0) > 0);
+
 /**
  * Runs `fn` once inside a memo of its own. The memo subscribes to the signals that `fn` read; when
  * one of them changes it "recomputes" to a new token, and so wakes whoever reads it.
@@ -46,19 +51,19 @@ const readSignals = (listener: ReturnType<typeof getListener>): boolean =>
 function trackOnClient(fn: () => void): Tracker | null {
   return createRoot((dispose) => {
     let ran = false;
-    let listens = false;
+    let keep = false;
     const token = createMemo(
       () => {
         if (ran) return {};
         ran = true;
         fn();
-        listens = readSignals(getListener());
+        keep = readSignals(getListener()) || ownsAnything(getOwner());
         return {};
       },
       undefined,
       { equals: false },
     );
-    if (!listens) {
+    if (!keep) {
       dispose();
       return null;
     }

@@ -109,7 +109,7 @@ interface RecordedSlice {
 }
 
 const isSlice = (entry: unknown): entry is RecordedSlice =>
-  typeof entry === "object" && entry !== null && "slice" in entry;
+  typeof entry === "object" && entry !== null && Object.hasOwn(entry, "slice");
 
 function getItem(x: Tensor, index: readonly RecordedIndex[]): Tensor {
   const entries = index.map((entry) => (isSlice(entry) ? slice(...entry.slice) : entry));

@@ -1,0 +1,59 @@
+// Division: div, exact or rounded.
+
+import { getDefaultDtype, isFloating } from "../dtype";
+import { RuntimeError } from "../errors";
+import type { Node } from "../graph";
+import * as kernels from "../kernels/elementwise";
+import { defineOp } from "../op";
+import { choice, tensor } from "../params";
+import { dataOf, planOf } from "./family";
+import { awayFromZero, overPairs, uniform } from "./samples";
+
+/** Rounded towards minus infinity, from the exact remainder, since x / y itself is rounded. */
+export function floorQuotient(x: number, y: number): number {
+  if (y === 0) return x / y;
+  const rest = x % y;
+  const quotient = (x - rest) / y - (rest !== 0 && y < 0 !== rest < 0 ? 1 : 0);
+  return Math.round(quotient);
+}
+
+const rounded = {
+  trunc: (x: number, y: number) => Math.trunc(x / y),
+  floor: floorQuotient,
+} as const;
+
+/** Integers have no infinity to stand for a division by zero. */
+export function refuseZero(divisor: Node, quotient: Node): void {
+  if (!isFloating(quotient.dtype) && dataOf(divisor).includes(0)) {
+    throw new RuntimeError("ZeroDivisionError");
+  }
+}
+
+const roundings = ["trunc", "floor"] as const;
+
+export const div = defineOp({
+  name: "div",
+  gradFn: ({ roundingMode }) => (roundingMode === null ? "DivBackward0" : "DivBackward2"),
+  doc: "input / other, elementwise with broadcasting; integers divide to floating point unless rounded.",
+  params: [tensor("input"), tensor("other"), choice("roundingMode", roundings, null)],
+  dtype: ({ input, roundingMode }) =>
+    roundingMode === null && !isFloating(input.dtype) ? getDefaultDtype() : input.dtype,
+  forward: (out, x, y) => {
+    const { roundingMode } = out.args;
+    const plan = planOf(out, x, y);
+    if (roundingMode === null) return kernels.divide(dataOf(out), dataOf(x), dataOf(y), plan);
+    refuseZero(y, out);
+    kernels.binary(dataOf(out), dataOf(x), dataOf(y), plan, rounded[roundingMode]);
+  },
+  // d(x/y) = dx / y - x dy / y²; a rounded quotient is flat
+  backward: {
+    input: ({ grad, other, roundingMode }) =>
+      roundingMode === null ? grad.div(other) : grad.mul(0),
+    other: ({ grad, input, other, roundingMode }) =>
+      roundingMode === null ? grad.neg().mul(input.div(other).div(other)) : grad.mul(0),
+  },
+  samples: () => [
+    ...overPairs(uniform, (shape) => awayFromZero(shape, 0.5))(),
+    [uniform([3], 1.2, 1.8), uniform([3], 0.5, 0.6), { roundingMode: "floor" }],
+  ],
+});
