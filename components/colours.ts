@@ -1,4 +1,4 @@
-// The diverging colour map: PuOr, symmetric about zero, orange below and purple above. On a dark page
+// The diverging colour map: PuOr, symmetric about zero, purple below and orange above. On a dark page
 // zero is dark, so that the eye goes to what is large, as on a light one.
 
 import { interpolatePuOr } from "d3-scale-chromatic";

@@ -27,7 +27,7 @@ export interface ComponentStrings {
 
 export const english: ComponentStrings = {
   noGradient: "no gradient yet",
-  notANumber: (text) => `“${text}” is not a number. Type one such as 0.5, -2 or 1e-3.`,
+  notANumber: (text) => `"${text}" is not a number. Type one such as 0.5, -2 or 1e-3.`,
   tooLarge: (text, dtype) => `${text} is too large for ${dtype}.`,
   notWhole: (text) => `${text} is not a whole number, and this tensor holds int64.`,
   notBinary: (text) => `${text} is neither 0 nor 1, and this tensor holds bool.`,

@@ -1,6 +1,6 @@
 // The frame of a part: its number and title, a few sentences, the code, and the stage to play on.
 
-import { For, type JSX } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import { CodePanel } from "./code/CodePanel";
 import type { PartName } from "./code/python";
 import { words } from "./language";
@@ -12,6 +12,8 @@ export interface PartSectionProps {
   /** Whether the stage takes the whole width, below words and code. @default false */
   wide?: boolean;
   children: JSX.Element;
+  /** What follows across the whole width. */
+  below?: JSX.Element;
 }
 
 export function PartSection(props: PartSectionProps) {
@@ -40,6 +42,9 @@ export function PartSection(props: PartSectionProps) {
       </div>
       <CodePanel part={props.part} />
       <div class="part__stage">{props.children}</div>
+      <Show when={props.below}>
+        <div class="part__below">{props.below}</div>
+      </Show>
     </section>
   );
 }

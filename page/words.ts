@@ -12,7 +12,7 @@ export interface Part {
 const english = {
   pageTitle: "Autograd, live",
   title: "Autograd, live",
-  lead: "The network from PyTorch’s autograd tutorial, with every number under your hand. Drag a weight: the numbers and gradients follow.",
+  lead: "The network of the PyTorch autograd tutorial, with every number under your hand. Drag a weight: the numbers and gradients follow.",
   leadMore:
     "Each of the five parts shows the PyTorch code and the TypeScript that runs in this page. The seeds are the same, and so are the numbers.",
   contents: "Contents",
@@ -23,7 +23,7 @@ const english = {
   network: {
     title: "A network and its gradients",
     text: [
-      "Five inputs `x`, weights `w` and biases `b` make three logits, `z = x · w + b`. The `loss` says how far they are from the expected `y`.",
+      "Five inputs `x`, weights `w` and biases `b` make three logits, `z = x @ w + b`. The `loss` says how far they are from the expected `y`.",
       "`w.grad` says for each weight how fast the loss rises as that weight rises. The arrow under a slider points downhill; the longer, the steeper. Follow the arrows, and the loss falls.",
       "The five rows of `w.grad` begin equal, because the five inputs are all 1. Set `x[0]` to 2, and its row is twice the others.",
     ],
@@ -72,7 +72,7 @@ const english = {
   staircase: "The gradient for every a, a staircase in powers of two; the dot marks the current a.",
   stopped: "Stopped after 200 doublings.",
   whyStopped:
-    "Twice 0 is 0, so the tutorial’s loop would never end. The page ends it, and there is no `c` and no gradient. Move `a` away from zero to go on.",
+    "Twice 0 is 0, so the loop of the tutorial would never end. The page ends it, and there is no `c` and no gradient. Move `a` away from zero to go on.",
   loopGraph: "The graph that the loop built",
   gradModes: {
     title: "Leaving the graph",
@@ -85,7 +85,7 @@ const english = {
   gradFn: "grad_fn",
   reached: "Reached `w` and `b`.",
   ended:
-    "Every number on this page comes from solid-autograd: tensors that are Solid signals, with PyTorch’s meaning.",
+    "Every number on this page comes from solid-autograd: tensors that are Solid signals, meaning what they mean in PyTorch.",
 };
 
 export type Words = typeof english;
@@ -104,7 +104,7 @@ const chinese: Words = {
   network: {
     title: "一个网络和它的梯度",
     text: [
-      "五个输入 `x`、权重 `w` 和偏置 `b` 得出三个 logits：`z = x · w + b`。`loss` 衡量它们与期望输出 `y` 相差多远。",
+      "五个输入 `x`、权重 `w` 和偏置 `b` 得出三个 logits：`z = x @ w + b`。`loss` 衡量它们与期望输出 `y` 相差多远。",
       "`w.grad` 表示每个权重增大时，损失上升得有多快。滑块下方的箭头指向损失下降的方向，箭头越长，坡度越陡。顺着箭头拖动，损失就会变小。",
       "一开始 `w.grad` 的五行完全相同，因为五个输入都是 1。把 `x[0]` 改成 2，对应的那一行就是其他行的两倍。",
     ],

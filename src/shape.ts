@@ -24,8 +24,27 @@ export type Shape = readonly number[];
 /** The shape of a 0-d tensor. */
 export const scalarShape: Size = Size.frozen([]);
 
-export const size = (dims: ArrayLike<number>): Size =>
-  dims instanceof Size ? dims : dims.length === 0 ? scalarShape : Size.frozen(dims);
+const interned = new Map<number, Size>();
+const mostInterned = 4096;
+const largestInterned = 0xffff;
+
+/** A frozen shape. Small ones of one or two dimensions are made once, since a step makes many. */
+export function size(dims: ArrayLike<number>): Size {
+  if (dims instanceof Size) return dims;
+  if (dims.length === 0) return scalarShape;
+  const first = dims[0] as number;
+  const second = dims.length === 1 ? largestInterned + 1 : (dims[1] as number);
+  const large = first > largestInterned || (dims.length === 2 && second > largestInterned);
+  if (dims.length > 2 || large || first < 0 || second < 0) return Size.frozen(dims);
+  const key = first * (largestInterned + 2) + second;
+  let found = interned.get(key);
+  if (found === undefined) {
+    found = Size.frozen(dims);
+    if (interned.size >= mostInterned) interned.clear();
+    interned.set(key, found);
+  }
+  return found;
+}
 
 /** `[2, 3]`, as PyTorch prints a list of sizes. */
 export const list = (dims: Iterable<number>): string => `[${[...dims].join(", ")}]`;

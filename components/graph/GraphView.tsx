@@ -16,7 +16,7 @@ import { attempt, guarded, Trouble } from "../guard";
 import { useStrings } from "../strings";
 import { styled } from "../style";
 import { themeCss } from "../theme";
-import { type Card, formOf, makeCard } from "./card";
+import { type Card, formOf, makeCards } from "./card";
 import { gradientsOf } from "./gradients";
 import { graphCss } from "./graphCss";
 import { arrowPath, type Direction, edgePath, neighbour, place } from "./layout";
@@ -45,11 +45,10 @@ function View(props: GraphViewProps) {
 
   const structure = attempt(() => {
     const nodes = inspectGraph(props.of);
-    const places = new Map(nodes.map((node, place) => [node.id, place]));
     const none = new Map<number, () => Tensor | null>();
     const gradients = props.gradients === false ? none : gradientsOf(props.of, nodes);
     return {
-      cards: nodes.map((node) => makeCard(node, places, gradients.has(node.id))),
+      cards: makeCards(nodes, (node) => gradients.has(node.id)),
       gradients,
     };
   });

@@ -2,6 +2,7 @@
 // still while values move.
 
 import type { GraphNode } from "../../src/index";
+import { shortText } from "../numbers";
 
 export interface Card {
   node: GraphNode;
@@ -35,6 +36,19 @@ export const metrics = {
   smallChar: 6.7,
 };
 
+/** Plain numbers among the inputs are written into the title, not drawn: `mul(·, 2)`. */
+export const isNumber = (node: GraphNode): boolean =>
+  node.kind === "constant" && node.tensor.name === undefined && node.tensor.shape.length === 0;
+
+function operation(node: GraphNode, nodes: ReadonlyMap<number, GraphNode>): string {
+  const inputs = node.inputs.map((id) => nodes.get(id)).filter((input) => input !== undefined);
+  if (!inputs.some(isNumber)) return node.op;
+  const slots = inputs.map((input) =>
+    isNumber(input) ? shortText(Number(input.tensor.item()), false) : "·",
+  );
+  return `${node.op}(${slots.join(", ")})`;
+}
+
 const mostCells = 64;
 const mostAcross = 12;
 
@@ -47,19 +61,34 @@ function miniature(shape: readonly number[]): { rows: number; columns: number } 
 }
 
 /**
- * Lays out the inside of `nodes[id]`. `places` finds a node's place by the engine's id: places stay the
- * same when a dynamic graph is rebuilt with new nodes in the old form. `withGradient` keeps room for a
- * second miniature.
+ * The cards of a graph, in its order. They are known by their places in it, which stay the same when a
+ * dynamic graph is rebuilt with new nodes in the old form. `hasGradient` keeps room for a second
+ * miniature.
  */
-export function makeCard(
+export function makeCards(
+  nodes: readonly GraphNode[],
+  hasGradient: (node: GraphNode) => boolean,
+): Card[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const drawn = nodes.filter((node, i) => !isNumber(node) || i === nodes.length - 1);
+  const places = new Map(drawn.map((node, place) => [node.id, place]));
+  return drawn.map((node, place) => {
+    const inputs = node.inputs.map((id) => places.get(id)).filter((input) => input !== undefined);
+    return makeCard(node, operation(node, byId), place, inputs, hasGradient(node));
+  });
+}
+
+function makeCard(
   node: GraphNode,
-  places: ReadonlyMap<number, number>,
+  op: string,
+  id: number,
+  inputs: readonly number[],
   withGradient: boolean,
 ): Card {
   const shape = node.tensor.shape;
   const name = node.tensor.name ?? "";
   const isOp = node.kind === "op";
-  const title = isOp ? (name === "" ? node.op : `${name} = ${node.op}`) : name || node.label;
+  const title = isOp ? (name === "" ? op : `${name} = ${op}`) : name || node.label;
   const scalar = shape.length === 0;
   const cells = scalar ? null : miniature(shape);
   const block = scalar
@@ -74,8 +103,8 @@ export function makeCard(
   const body = block.height === 0 ? 0 : metrics.caption + block.height + 2;
   return {
     node,
-    id: places.get(node.id) ?? -1,
-    inputs: node.inputs.map((input) => places.get(input) ?? -1),
+    id,
+    inputs,
     title,
     shape: shapeText,
     gradFn,

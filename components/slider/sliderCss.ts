@@ -70,7 +70,7 @@ export const sliderCss = `
 .sa-sliders[data-bare] { grid-template-columns: repeat(var(--_columns, 1), minmax(0, 1fr)); }
 .sa-sliders[data-wrap] { grid-template-columns: repeat(auto-fit, minmax(88px, 1fr)); }
 .sa-sliders__label { font-family: var(--_mono); font-size: 0.75rem; color: var(--_muted);
-  text-align: center; }
+  text-align: center; min-height: 1.35em; }
 .sa-sliders__label[data-row] { text-align: right; }
 .sa-sliders__cell { min-width: 0; }
 `;

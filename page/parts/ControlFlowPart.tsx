@@ -37,7 +37,18 @@ export function ControlFlowPart() {
   };
 
   return (
-    <PartSection number={4} part="controlFlow">
+    <PartSection
+      number={4}
+      part="controlFlow"
+      below={
+        <div class="graph graph--below" data-idle={now().error === null ? undefined : ""}>
+          <h3>{words().loopGraph}</h3>
+          <Show when={now().error === null}>
+            <GraphView of={c} name="c" direction="across" />
+          </Show>
+        </div>
+      }
+    >
       <div class="loop">
         <StaircasePlot
           a={Number(a.item())}
@@ -81,19 +92,13 @@ export function ControlFlowPart() {
           </dd>
         </div>
       </dl>
-      <Show
-        when={now().error === null}
-        fallback={
-          <div class="notice" role="status">
-            <strong>{stopped() ? words().stopped : String(now().error)}</strong>{" "}
-            <Show when={stopped()}>
-              <Prose text={words().whyStopped} />
-            </Show>
-          </div>
-        }
-      >
-        <h3>{words().loopGraph}</h3>
-        <GraphView of={c} />
+      <Show when={now().error !== null}>
+        <div class="notice" role="status">
+          <strong>{stopped() ? words().stopped : String(now().error)}</strong>{" "}
+          <Show when={stopped()}>
+            <Prose text={words().whyStopped} />
+          </Show>
+        </div>
       </Show>
     </PartSection>
   );

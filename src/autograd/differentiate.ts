@@ -66,25 +66,27 @@ const upstream = (node: Node): readonly Node[] => {
 function reverseOrder(seeds: readonly Seed[], wanted: ReadonlySet<Node> | null): Node[] {
   const order: Node[] = [];
   const entered = nextMark();
-  const done = new Set<Node>();
-  const leading = new Set<Node>();
+  const done = nextMark();
+  const leading = wanted === null ? null : new Set<Node>(wanted);
   const stack: Node[] = seeds.map((seed) => seed.node);
   while (stack.length > 0) {
     const node = stack[stack.length - 1] as Node;
-    if (node.mark !== entered) {
+    const inputs = upstream(node);
+    if (node.mark !== entered && node.mark !== done) {
       node.mark = entered;
-      for (const input of upstream(node)) {
-        if (input.requiresGrad && !done.has(input)) stack.push(input);
+      for (let i = 0; i < inputs.length; i++) {
+        const input = inputs[i] as Node;
+        if (input.requiresGrad && input.mark !== done) stack.push(input);
       }
       continue;
     }
     stack.pop();
-    if (done.has(node)) continue;
-    done.add(node);
-    const leads =
-      wanted === null || wanted.has(node) || upstream(node).some((input) => leading.has(input));
-    if (!leads) continue;
-    leading.add(node);
+    if (node.mark === done) continue;
+    node.mark = done;
+    if (leading !== null) {
+      if (!leading.has(node) && !inputs.some((input) => leading.has(input))) continue;
+      leading.add(node);
+    }
     order.push(node);
   }
   return order.reverse();

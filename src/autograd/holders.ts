@@ -11,23 +11,31 @@ import { evaluate } from "../evaluate";
 import { Node, source } from "../graph";
 import { numel } from "../shape";
 import { Tensor } from "../tensor";
-import { host } from "../watch";
+import { host, type Watch } from "../watch";
 import { differentiate } from "./differentiate";
 import { onesLike } from "./ones";
 import { type Holder, slotOf } from "./slot";
 
 const dynamicHolders = new Set<LiveGradients>();
 
+/** Wakes the readers of every `.grad` when there is one more loss to ask. */
+let joined: Watch | null = null;
+
 /** Brings the structure of all dynamic losses up to date, and subscribes the reader to them. */
 export function syncHolders(): void {
+  if (host.listener() !== null) {
+    joined ??= host.createWatch(() => {});
+    joined.track();
+  }
   if (dynamicHolders.size > 0) for (const holder of dynamicHolders) holder.follow();
 }
 
-/** Tells the readers of several `.grad`s, in one update. */
-function announce(leaves: readonly Node[]): void {
-  if (leaves.length === 0) return;
+/** Tells the readers of several `.grad`s, or of all, in one update. */
+function announce(leaves: readonly Node[], all = false): void {
+  if (leaves.length === 0 && !all) return;
   host.batch(() => {
     for (const leaf of leaves) slotOf(leaf).changed();
+    if (all) joined?.fire();
   });
 }
 
@@ -64,8 +72,9 @@ export class LiveGradients implements Holder {
         op: "createBackward",
       });
     }
-    this.build();
+    const leaves = this.build();
     if (node.hasDynamic) dynamicHolders.add(this);
+    announce(leaves, node.hasDynamic);
   }
 
   gradient(leaf: Node): Tensor | null {
@@ -87,7 +96,7 @@ export class LiveGradients implements Holder {
       // The loss's error shows where its value is read; the structure of before stands meanwhile.
       return;
     }
-    if (this.loss.node.structureAt !== this.builtAt) this.build();
+    if (this.loss.node.structureAt !== this.builtAt) announce(this.build());
   }
 
   dispose(): void {
@@ -102,19 +111,20 @@ export class LiveGradients implements Holder {
     announce(leaves);
   }
 
-  private build(): void {
+  /** Differentiates the loss as it is now; returns the leaves that came or went. */
+  private build(): Node[] {
     const { node } = this.loss;
     const before = this.expressions;
     this.builtAt = node.structureAt;
     this.expressions = node.requiresGrad ? this.differentiated(node) : new Map();
     // A captured gradient follows for as long as somebody keeps it; `.grad` no longer does.
-    if (this.disposed) return;
+    if (this.disposed) return [];
     for (const leaf of this.expressions.keys()) {
       if (this.held.has(leaf)) continue;
       this.held.add(leaf);
       slotOf(leaf).holders.push(this);
     }
-    announce([...this.held].filter((leaf) => before.has(leaf) !== this.expressions.has(leaf)));
+    return [...this.held].filter((leaf) => before.has(leaf) !== this.expressions.has(leaf));
   }
 
   private differentiated(node: Node): Map<Node, Tensor> {

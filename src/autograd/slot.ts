@@ -42,7 +42,12 @@ export class GradientSlot {
     const terms = this.holders.flatMap((holder) => holder.gradient(this.node) ?? []);
     const [only] = terms;
     if (only === undefined || terms.length === 1) return only ?? null;
-    if (this.sum === null || this.sum.terms.some((term, i) => term !== terms[i])) {
+    const before = this.sum?.terms ?? [];
+    if (
+      this.sum === null ||
+      before.length !== terms.length ||
+      terms.some((term, i) => term !== before[i])
+    ) {
       this.sum = { terms, total: terms.reduce((total, term) => total.add(term)) };
     }
     return this.sum.total;

@@ -27,16 +27,18 @@ const equal: Plan = { kind: "equal" };
 const left: Plan = { kind: "left" };
 const right: Plan = { kind: "right" };
 
-const count = (shape: Shape): number => {
+function count(shape: Shape): number {
   let n = 1;
-  for (const d of shape) n *= d;
+  for (let i = 0; i < shape.length; i++) n *= shape[i] as number;
   return n;
-};
+}
 
 /** Prepares reading operands of shapes `a` and `b` for an output of shape `out`. */
 export function planBinary(out: Shape, a: Shape, b: Shape): Plan {
+  if (a === out && b === out) return equal;
   const total = count(out);
-  const [numbersA, numbersB] = [count(a), count(b)];
+  const numbersA = count(a);
+  const numbersB = count(b);
   if (numbersA === total && numbersB === total) return equal;
   if (numbersB === 1 && numbersA === total) return right;
   if (numbersA === 1 && numbersB === total) return left;

@@ -5,11 +5,12 @@
 
 import type { Op } from "../definition";
 import { IndexError, RuntimeError } from "../errors";
+import type { Node } from "../graph";
 import * as kernels from "../kernels/reduce";
 import { defineOp } from "../op";
 import { defineOverloads } from "../overloads";
 import { flag, int, sizes, tensor } from "../params";
-import { numel, type Shape, size, wrapDim } from "../shape";
+import { numel, type Shape, scalarShape, size, wrapDim, wrapDims } from "../shape";
 import type { Tensor } from "../tensor";
 import { maximum, minimum } from "./arithmetic";
 import { dataOf } from "./family";
@@ -38,20 +39,15 @@ function sharedAlong(
 const extremeFold = (sign: 1 | -1) => (total: number, x: number) =>
   total !== total || x !== x ? Number.NaN : sign * x > sign * total ? x : total;
 
-const extreme = (name: string, gradFn: string, word: string, sign: 1 | -1, internal: boolean) =>
+const extremeAlong = (name: string, gradFn: string, word: string, sign: 1 | -1) =>
   defineOp({
-    name: internal ? `${name}All` : `a${name}`,
-    namespace: internal ? "internal" : "torch",
+    name,
     gradFn,
     doc: `The ${word} over dim, or over all elements; ties share the gradient.`,
     params: reduceParams,
     promote: "none",
     shape: ({ input, dim, keepdim }) => {
-      if (numel(input.shape) === 0 && dim === null) {
-        throw new RuntimeError(
-          `${internal ? name : `a${name}`}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.`,
-        );
-      }
+      refuseNothing(name, input, dim);
       return shapeOf({ input, dim, keepdim });
     },
     forward: (out, x) =>
@@ -64,17 +60,55 @@ const extreme = (name: string, gradFn: string, word: string, sign: 1 | -1, inter
       ),
     backward: {
       input: ({ grad, input, output, facts, dim, keepdim }) =>
-        internal
-          ? sharedByAll(grad, input, output)
-          : sharedAlong(grad, input, output, facts.input.shape, dim, keepdim),
+        sharedAlong(grad, input, output, facts.input.shape, dim, keepdim),
     },
     samples: overDims(distinct),
   });
 
-export const amax = extreme("max", "AmaxBackward0", "largest value", 1, false);
-export const amin = extreme("min", "AminBackward0", "smallest value", -1, false);
-const maxAll = extreme("max", "MaxBackward1", "largest value", 1, true);
-const minAll = extreme("min", "MinBackward1", "smallest value", -1, true);
+export const amax = extremeAlong("amax", "AmaxBackward0", "largest value", 1);
+export const amin = extremeAlong("amin", "AminBackward0", "smallest value", -1);
+
+const extremeOfAll = (name: string, gradFn: string, word: string, sign: 1 | -1) =>
+  defineOp({
+    name: `${name}All`,
+    namespace: "internal",
+    gradFn,
+    doc: `The ${word} of all elements; ties share the gradient.`,
+    params: [tensor("input")],
+    promote: "none",
+    shape: ({ input }) => {
+      refuseNothing(name, input, null);
+      return scalarShape;
+    },
+    forward: (out, x) =>
+      kernels.fold(
+        dataOf(out),
+        dataOf(x),
+        planOf(out, x, null),
+        -sign * Infinity,
+        extremeFold(sign),
+      ),
+    backward: { input: ({ grad, input, output }) => sharedByAll(grad, input, output) },
+    samples: () => [[distinct([2, 3])], [distinct([])]],
+  });
+
+const maxAll = extremeOfAll("max", "MaxBackward1", "largest value", 1);
+const minAll = extremeOfAll("min", "MinBackward1", "smallest value", -1);
+
+/** No elements have no extreme. Along given dimensions there may be no results either, which is fine. */
+function refuseNothing(name: string, { shape }: Node, dim: Dims): void {
+  if (numel(shape) > 0) return;
+  if (dim === null) {
+    throw new RuntimeError(
+      `${name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.`,
+    );
+  }
+  for (const d of wrapDims(dim, shape.length)) {
+    if (shape[d] === 0) {
+      throw new IndexError(`${name}(): Expected reduction dim ${d} to have non-zero size.`);
+    }
+  }
+}
 
 const argExtreme = (name: string, word: string, sign: 1 | -1) =>
   defineOp({

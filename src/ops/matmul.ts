@@ -24,18 +24,17 @@ function shapeOf(input: Node, other: Node): Size {
       `both arguments to matmul need to be at least 1D, but they are ${a.length}D and ${b.length}D`,
     );
   }
-  const [left, right] = [asLeft(a), asRight(b)];
-  const [m, k] = left.slice(-2) as [number, number];
-  const [k2, n] = right.slice(-2) as [number, number];
-  if (k !== k2) throw misfit(a, b);
+  const k = a[a.length - 1];
+  if (k !== b[Math.max(0, b.length - 2)]) throw misfit(a, b);
   if (input.dtype !== other.dtype) {
     throw new RuntimeError(
       `expected scalar type ${scalarTypeName(input.dtype)} but found ${scalarTypeName(other.dtype)}`,
     );
   }
-  const batch = broadcastShapes(size(left.slice(0, -2)), size(right.slice(0, -2)));
-  const rows = a.length === 1 ? [] : [m];
-  const columns = b.length === 1 ? [] : [n];
+  const rows = a.slice(-2, -1);
+  const columns = b.length === 1 ? [] : b.slice(-1);
+  if (a.length <= 2 && b.length <= 2) return size([...rows, ...columns]);
+  const batch = broadcastShapes(size(a.slice(0, -2)), size(b.slice(0, -2)));
   return size([...batch, ...rows, ...columns]);
 }
 
@@ -67,7 +66,15 @@ function planOf(out: Node, a: Node, b: Node): MatmulPlan {
   return out.plan as MatmulPlan;
 }
 
+const single: readonly number[] = [0];
+
 function plan(a: Shape, b: Shape): MatmulPlan {
+  if (a.length <= 2 && b.length <= 2) {
+    const k = a[a.length - 1] as number;
+    const m = a.length === 1 ? 1 : (a[0] as number);
+    const n = b.length === 1 ? 1 : (b[1] as number);
+    return { m, k, n, offsetsA: single, offsetsB: single };
+  }
   const [left, right] = [asLeft(a), asRight(b)];
   const [m, k] = left.slice(-2) as [number, number];
   const n = right[right.length - 1] as number;
