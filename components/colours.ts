@@ -25,7 +25,7 @@ const mix = (a: Rgb, b: Rgb, t: number): Rgb => [
 /** The colour of `u` in [-1, 1]. The darkest tenth of PuOr is left out: there text is hard to set. */
 function ramp(u: number, scheme: Scheme): Rgb {
   if (scheme === "light") return mix(lightZero, puOr(0.5 + 0.44 * u), Math.min(1, Math.abs(u) * 6));
-  const end = puOr(u < 0 ? 0.22 : 0.76);
+  const end = puOr(u < 0 ? 0.28 : 0.74);
   return mix(darkZero, end, Math.abs(u) ** 0.85);
 }
 
@@ -57,7 +57,11 @@ export function luminance(colour: Rgb): number {
   return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
 }
 
-const ink = (ground: Rgb): string => (luminance(ground) > 0.19 ? "#14171a" : "#ffffff");
+/** Black or white, whichever reads better on `ground`: at least 4.5 to 1, which no softer black gives. */
+function ink(ground: Rgb): string {
+  const light = luminance(ground) + 0.05;
+  return light * light > 1.05 * 0.05 ? css([0, 0, 0]) : css([255, 255, 255]);
+}
 
 /** The CSS colours of a value, for either scheme at once: the ground and a text colour that reads on it. */
 export function cellColours(value: number, max: number): { ground: string; ink: string } {

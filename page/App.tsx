@@ -1,6 +1,6 @@
 // The page: a short lead, the five parts in the tutorial's order, and the switch of language.
 
-import { createEffect, For } from "solid-js";
+import { createEffect, ErrorBoundary, For } from "solid-js";
 import { StringsProvider } from "../components";
 import { language, speak, words } from "./language";
 import { AccumulatePart } from "./parts/AccumulatePart";
@@ -60,11 +60,24 @@ export function App() {
     <StringsProvider strings={componentStrings[language()]}>
       <Header />
       <main>
-        <NetworkPart />
-        <BackwardTwicePart />
-        <AccumulatePart />
-        <ControlFlowPart />
-        <GradModesPart />
+        <For
+          each={[NetworkPart, BackwardTwicePart, AccumulatePart, ControlFlowPart, GradModesPart]}
+        >
+          {(Part) => (
+            // Trouble in one part leaves the others alive.
+            <ErrorBoundary
+              fallback={(thrown) => (
+                <section class="part">
+                  <p class="notice" role="alert">
+                    {String(thrown)}
+                  </p>
+                </section>
+              )}
+            >
+              <Part />
+            </ErrorBoundary>
+          )}
+        </For>
       </main>
       <footer class="bottom">{words().ended}</footer>
     </StringsProvider>

@@ -111,7 +111,7 @@ export class Dynamic {
   }
 
   private take(node: Node, outcome: Outcome): void {
-    if (node.computedAt >= 0) {
+    if (this.result !== null || node.data !== null) {
       const dtype = "node" in outcome ? outcome.node.dtype : outcome.dtype;
       const kindChanged = "node" in outcome !== (this.result !== null);
       if (kindChanged || dtype !== node.dtype) {

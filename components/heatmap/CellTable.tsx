@@ -82,9 +82,10 @@ export function CellTable(props: CellViewProps) {
                   };
                   return (
                     <td
+                      role="gridcell"
                       class="sa-heatmap__cell"
                       ref={paint}
-                      tabindex={isHome(row, column) ? 0 : -1}
+                      tabIndex={isHome(row, column) ? 0 : -1}
                       data-strange={Number.isFinite(value()) ? undefined : ""}
                       title={`${cellName(props.name, props.grid, row, column)} = ${exactText(value(), props.grid.double)}`}
                       on:pointerenter={() => props.onPoint({ row, column })}
