@@ -21,7 +21,7 @@
  * @property {number} median
  * @property {number} q1  First quartile of the samples.
  * @property {number} q3  Third quartile of the samples.
- * @property {number} toFloor  Median over the rounds of (this / floor) within the same round.
+ * @property {Float64Array} samples  Time of each round, in order.
  * @property {number} stepsPerSample
  * @property {number} [ops]
  */
@@ -40,6 +40,14 @@ export function quantile(sorted, p) {
 
 const sortedCopy = (values) => Float64Array.from(values).sort();
 const medianOf = (values) => quantile(sortedCopy(values), 0.5);
+
+/**
+ * How much slower `a` is than `b`: the median over the rounds of their quotient within a round, so
+ * that a slow moment, which meets both, cancels.
+ * @param {Row} a
+ * @param {Row} b
+ */
+export const ratio = (a, b) => medianOf(a.samples.map((time, round) => time / b.samples[round]));
 
 /** Fisher–Yates with a small seeded generator: a run can be repeated in the same order. */
 function makeShuffle(seed) {
@@ -157,7 +165,6 @@ export async function measure(bench, settings) {
   }
   for (const run of runs) verify(run, "after timing", 2 * settle + 3);
 
-  const floor = runs.find((run) => run.contender.group === "floor");
   return runs.map(({ contender, samples, perSample, ops }) => {
     const sorted = sortedCopy(samples);
     return {
@@ -167,7 +174,7 @@ export async function measure(bench, settings) {
       median: quantile(sorted, 0.5),
       q1: quantile(sorted, 0.25),
       q3: quantile(sorted, 0.75),
-      toFloor: medianOf(samples.map((time, round) => time / floor.samples[round])),
+      samples: Float64Array.from(samples),
       stepsPerSample: perSample,
       ops,
     };

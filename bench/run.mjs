@@ -3,7 +3,7 @@
 
 import { parseArgs } from "node:util";
 import { buildOurs } from "./build.mjs";
-import { FULL, measure, QUICK } from "./harness.mjs";
+import { FULL, measure, QUICK, ratio } from "./harness.mjs";
 import { environment, markdown, save } from "./report.mjs";
 
 const BENCHES = ["tutorial-step"];
@@ -23,6 +23,19 @@ if (unknown.length > 0)
 const settings = flags.quick ? QUICK : FULL;
 const wanted = flags.only?.split(",");
 
+/** The rows as they are reported: the samples give way to what they say in comparison. */
+function withRatios(measured) {
+  const floor = measured.find((row) => row.group === "floor");
+  const fastest = measured
+    .filter((row) => row.group === "ours")
+    .reduce((best, row) => (best && best.median <= row.median ? best : row), undefined);
+  return measured.map(({ samples, ...row }) => ({
+    ...row,
+    toFloor: ratio({ samples }, floor),
+    toOurs: fastest && ratio({ samples }, fastest),
+  }));
+}
+
 await buildOurs();
 for (const name of positionals.length > 0 ? positionals : BENCHES) {
   const { default: bench } = await import(`./${name}/index.mjs`);
@@ -32,9 +45,10 @@ for (const name of positionals.length > 0 ? positionals : BENCHES) {
   const contenders = bench.contenders.filter(
     (c) => !wanted || c.group === "floor" || wanted.includes(c.name),
   );
-  const rows = await measure({ ...bench, contenders }, settings);
-  const goals = wanted ? [] : bench.goals((key) => rows.find((row) => row.name === key));
+  const measured = await measure({ ...bench, contenders }, settings);
+  const goals = wanted ? [] : bench.goals((key) => measured.find((row) => row.name === key));
   const { title, description } = bench;
+  const rows = withRatios(measured);
   const result = { title, description, environment: environment(), settings, rows, goals };
   process.stdout.write(`\n${markdown(result)}\n`);
   if (!flags.quick && !wanted && !flags["no-save"]) save(name, result);

@@ -9,7 +9,7 @@ import { Prose } from "./Prose";
 export interface PartSectionProps {
   number: number;
   part: PartName;
-  /** Whether the stage takes the whole width, below words and code. @default false */
+  /** Whether the stage takes the whole width, between words and code. @default false */
   wide?: boolean;
   children: JSX.Element;
   /** What follows across the whole width. */
@@ -40,8 +40,13 @@ export function PartSection(props: PartSectionProps) {
           )}
         </For>
       </div>
-      <CodePanel part={props.part} />
+      <Show when={!props.wide}>
+        <CodePanel part={props.part} />
+      </Show>
       <div class="part__stage">{props.children}</div>
+      <Show when={props.wide}>
+        <CodePanel part={props.part} wide />
+      </Show>
       <Show when={props.below}>
         <div class="part__below">{props.below}</div>
       </Show>

@@ -2,10 +2,10 @@
 
 import { defineComposite } from "./composite";
 import { allocate, type DType, getDefaultDtype, isFloating, type TypedArray } from "./dtype";
-import { describe, RuntimeError, TypeError } from "./errors";
+import { describe, nameOperation, RuntimeError, TypeError } from "./errors";
 import { source } from "./graph";
 import { convert, type Nested, parse } from "./nested";
-import { dtype, flag, int, number, sizes, tensor as tensorParam } from "./params";
+import { dtype, flag, int, number, scalar, sizes, tensor as tensorParam } from "./params";
 import { defaultGenerator, fillNormal, fillRandint, fillUniform } from "./random";
 import { list, numel, type Shape, size } from "./shape";
 import { Tensor } from "./tensor";
@@ -50,7 +50,11 @@ function room(op: string, shape: Shape, type: DType): TypedArray {
       },
     );
   }
-  return allocate(type, numel(shape));
+  try {
+    return allocate(type, numel(shape));
+  } catch (thrown) {
+    throw nameOperation(thrown, op);
+  }
 }
 
 const common = [dtype("dtype", null), flag("requiresGrad", false)] as const;
@@ -134,14 +138,11 @@ export const onesLike = like("onesLike", "Ones in the shape of input.", one);
 export const randLike = like("randLike", "Uniform random numbers in the shape of input.", uniform);
 export const randnLike = like("randnLike", "Normal random numbers in the shape of input.", normal);
 
-/** A parameter that may be a number or a boolean: what `full` fills with. */
-const fillValue = number("fillValue");
-
 export const full = defineComposite({
   name: "full",
   method: false,
   doc: "One value everywhere.",
-  params: [sizes("size"), { ...fillValue, read: scalar, type: "number | boolean" }, ...common],
+  params: [sizes("size"), scalar("fillValue"), ...common],
   compose: ({ size: shape, fillValue: value, dtype: type, requiresGrad }): Tensor => {
     const dtype = type ?? (typeof value === "boolean" ? "bool" : getDefaultDtype());
     const data = room("full", shape, dtype).fill(convert(Number(value), dtype));
@@ -154,11 +155,7 @@ export const fullLike = defineComposite({
   name: "fullLike",
   method: false,
   doc: "One value everywhere, in the shape and dtype of input.",
-  params: [
-    tensorParam("input"),
-    { ...fillValue, read: scalar, type: "number | boolean" },
-    ...common,
-  ],
+  params: [tensorParam("input"), scalar("fillValue"), ...common],
   compose: ({ input, fillValue: value, dtype: type, requiresGrad }): Tensor => {
     const dtype = type ?? input.dtype;
     const data = room("fullLike", input.shape, dtype).fill(convert(Number(value), dtype));
@@ -166,10 +163,6 @@ export const fullLike = defineComposite({
   },
   samples: () => [],
 });
-
-function scalar(value: unknown): number | undefined {
-  return typeof value === "number" || typeof value === "boolean" ? (value as number) : undefined;
-}
 
 export const eye = defineComposite({
   name: "eye",

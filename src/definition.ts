@@ -114,4 +114,13 @@ export interface Op extends Operation {
   gradFnName(node: Node): string;
   /** The derivative with respect to each input in turn, computed on demand. */
   gradients(node: Node, grad: Tensor, guard: Guard): (input: number) => Tensor | null;
+  /** For one of several outputs: the node that all of them come from. */
+  partOf?(node: Node): { readonly whole: Node; readonly index: number; readonly count: number };
+  /** For that node: the derivatives with respect to its inputs, given that of each output. */
+  jointGradients?(
+    node: Node,
+    grads: readonly (Tensor | null)[],
+    guard: Guard,
+    live: boolean,
+  ): readonly (Tensor | null)[];
 }

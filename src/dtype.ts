@@ -53,7 +53,7 @@ export function allocate(dtype: DType, length: number): TypedArray {
   } catch {
     throw new RuntimeError(
       `[enforce fail at alloc_cpu.cpp] DefaultCPUAllocator: can't allocate memory: you tried to allocate ${bytes} bytes.`,
-      { op: "allocate", parameter: "size" },
+      { parameter: "size" },
     );
   }
 }

@@ -111,6 +111,8 @@ export class Dynamic {
   }
 
   private take(node: Node, outcome: Outcome): void {
+    // For "backward a second time" this is a write: Solid signals leave no other trace.
+    node.writtenAt = clock;
     if (this.result !== null || node.data !== null) {
       const dtype = "node" in outcome ? outcome.node.dtype : outcome.dtype;
       const kindChanged = "node" in outcome !== (this.result !== null);
@@ -147,7 +149,6 @@ export class Dynamic {
       restructured();
     } else if (!assign(before, data) && node.error === null) return;
     node.computedAt = clock;
-    node.writtenAt = clock;
   }
 
   /** Ends an update: mirrors the result, links what the next change must come through. */

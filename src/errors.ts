@@ -36,6 +36,12 @@ export class TypeError extends TensorError {}
 /** A matrix has no inverse or no factorisation. */
 export class LinAlgError extends RuntimeError {}
 
+/** Adds the operation's name to an error that a helper threw without knowing it. */
+export function nameOperation(thrown: unknown, op: string): unknown {
+  if (thrown instanceof TensorError) thrown.op ??= op;
+  return thrown;
+}
+
 /** What an unknown value is called in a message: `"str"`-like words would be Python's; these are ours. */
 export function describe(value: unknown): string {
   if (value === null) return "null";

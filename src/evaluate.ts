@@ -8,6 +8,7 @@
 
 import { allocate } from "./dtype";
 import { asError, liveTrackers } from "./dynamic";
+import { nameOperation } from "./errors";
 import { absent, clock, type Node, structureClock, tick } from "./graph";
 import { numel } from "./shape";
 import { invalidate } from "./watch";
@@ -145,7 +146,7 @@ function compute(node: Node): void {
       if (node.data === null && !op.alias) node.data = allocate(node.dtype, numel(node.shape));
       op.run(node, inputs[0] ?? absent, inputs[1] ?? absent, inputs[2] ?? absent);
     } catch (thrown) {
-      error = asError(thrown);
+      error = asError(nameOperation(thrown, op.name));
     }
   }
   node.error = error;

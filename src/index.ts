@@ -3,6 +3,7 @@
 import "./attach";
 
 export type { BackwardOptions, GradOptions } from "./autograd/backward";
+export * as func from "./autograd/func";
 export { type GradcheckOptions, gradcheck, gradgradcheck } from "./autograd/gradcheck";
 export type { GradFn } from "./autograd/gradFn";
 export * as autograd from "./autograd/index";

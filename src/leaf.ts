@@ -1,7 +1,7 @@
 // Writing a leaf from what a user gives: nested arrays, a typed array, a number, another node.
 
 import type { DType, TypedArray } from "./dtype";
-import { RuntimeError, ValueError } from "./errors";
+import { IndexError, RuntimeError, ValueError } from "./errors";
 import { assign, Node, write, writeElement } from "./graph";
 import { convert, type Nested, type Parsed, parse } from "./nested";
 import { list, numel, type Shape, sameShape } from "./shape";
@@ -68,7 +68,7 @@ const misfit = (op: string, given: Shape, expected: Shape): ValueError =>
 
 function offsetOf(index: readonly number[], shape: Shape): number {
   if (index.length > shape.length) {
-    throw new ValueError(`setAt: too many indices for tensor of dimension ${shape.length}`, {
+    throw new IndexError(`setAt: too many indices for tensor of dimension ${shape.length}`, {
       op: "setAt",
       parameter: "index",
     });
@@ -78,7 +78,7 @@ function offsetOf(index: readonly number[], shape: Shape): number {
     const i = index[d] as number;
     const n = shape[d] as number;
     if (!Number.isInteger(i) || i < -n || i >= n) {
-      throw new ValueError(`setAt: index ${i} is out of bounds for dimension ${d} with size ${n}`, {
+      throw new IndexError(`setAt: index ${i} is out of bounds for dimension ${d} with size ${n}`, {
         op: "setAt",
         parameter: "index",
       });

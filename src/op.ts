@@ -2,11 +2,12 @@
 
 import type { Definition, Facts, Op, Rule } from "./definition";
 import { isFloating } from "./dtype";
+import { nameOperation } from "./errors";
 import { evaluate, structureIsKnown } from "./evaluate";
 import { absent, Node, type Operation } from "./graph";
 import { isGradEnabled } from "./modes";
 import { asTensor } from "./numbers";
-import { type AnyParam, bind, type CallArguments, nameOperation } from "./params";
+import { type AnyParam, bind, type CallArguments } from "./params";
 import { promoteInputs } from "./promotion";
 import { broadcastShapes, type Size, scalarShape } from "./shape";
 import { Tensor } from "./tensor";

@@ -3,7 +3,7 @@
 // trailing plain object.
 
 import { type DType, isDType } from "./dtype";
-import { describe, RuntimeError, TypeError, ValueError } from "./errors";
+import { describe, TypeError } from "./errors";
 import { asTensor } from "./numbers";
 import { Tensor } from "./tensor";
 
@@ -141,6 +141,12 @@ export const flag = staticParam<boolean>(
   "a boolean",
   when((v): v is boolean => typeof v === "boolean"),
 );
+/** A number or a boolean. */
+export const scalar = staticParam<number | boolean>(
+  "number | boolean",
+  "a number or a boolean",
+  when((v): v is number | boolean => typeof v === "number" || typeof v === "boolean"),
+);
 /** One dimension or several. */
 export const dims = staticParam<number | readonly number[]>(
   "number | readonly number[]",
@@ -258,19 +264,6 @@ function refuseUnknown(
       );
     }
   }
-}
-
-/** Adds the operation's name to an error that a helper threw without knowing it. */
-export function nameOperation(thrown: unknown, op: string): unknown {
-  if (
-    (thrown instanceof RuntimeError ||
-      thrown instanceof ValueError ||
-      thrown instanceof TypeError) &&
-    thrown.op === undefined
-  ) {
-    thrown.op = op;
-  }
-  return thrown;
 }
 
 type Bound<P> = P extends Param<string, Kind, unknown, infer B, boolean> ? B : never;

@@ -28,6 +28,12 @@ export interface Tracker {
   dispose(): void;
 }
 
+/** A value that the reactive library keeps, for readers who want to know only when it changes. */
+export interface Derived<T> {
+  read(): T;
+  dispose(): void;
+}
+
 /** What a reactive library supplies; Solid does, in src/reactive. */
 export interface ReactiveHost {
   /** Who is tracking reads just now: an identity, or null. */
@@ -36,6 +42,8 @@ export interface ReactiveHost {
   createWatch(departed: () => void): Watch;
   /** Runs `fn` as the listener of its reads; null when it read no signal. `fn` does not throw. */
   track(fn: () => void): Tracker | null;
+  /** Keeps what `fn` returns; its readers are woken when that becomes another value. */
+  derive<T>(fn: () => T): Derived<T>;
   /** Runs `fn` such that everything fired inside is one update. */
   batch(fn: () => void): void;
 }
@@ -47,6 +55,7 @@ const inert: ReactiveHost = {
     fn();
     return null;
   },
+  derive: (fn) => ({ read: fn, dispose() {} }),
   batch: (fn) => fn(),
 };
 
@@ -195,10 +204,18 @@ interface Departure {
 }
 
 let departures: Departure[] = [];
+/** Whether a microtask is on its way: in a synchronous loop one serves for all departures. */
+let sweepComes = false;
 
 /** Notes that the last reader of `watch` left; `leave` runs soon, unless a reader came back. */
 export function depart(watch: Watch, leave: () => void): void {
-  if (departures.push({ watch, leave }) === 1) queueMicrotask(sweep);
+  departures.push({ watch, leave });
+  if (sweepComes) return;
+  sweepComes = true;
+  queueMicrotask(() => {
+    sweepComes = false;
+    sweep();
+  });
 }
 
 /** Unlinks what the departed watched. */

@@ -35,6 +35,8 @@ export interface GraphViewProps {
 
 /** Below this width of the container, in CSS pixels, `auto` lays the graph out downwards. */
 const narrow = 720;
+/** Text shrunk more than this is no longer read with ease. */
+const smallest = 0.8;
 
 function View(props: GraphViewProps) {
   const strings = useStrings();
@@ -68,6 +70,11 @@ function View(props: GraphViewProps) {
   // A loop that runs again with other numbers makes new nodes in the same form: they stay in place.
   const form = createMemo(() => formOf(cards()));
   const placed = createMemo(on([form, direction], () => place(untrack(cards), untrack(direction))));
+  // A graph that is a little too wide is drawn a little smaller; one that is much too wide scrolls.
+  const scale = () => {
+    const fit = (width() - 8) / placed().width;
+    return fit < 1 && fit >= smallest ? fit : 1;
+  };
   const inputTitles = (card: Card): string[] => card.inputs.map((id) => cards()[id]?.title ?? "");
   const name = () => props.name ?? props.of.name ?? "";
   const last = () => cards().length - 1;
@@ -110,8 +117,8 @@ function View(props: GraphViewProps) {
           <svg
             role="group"
             aria-label={`${strings().graphOf(name(), cards().length)}. ${strings().graphHelp}`}
-            width={placed().width}
-            height={placed().height}
+            width={placed().width * scale()}
+            height={placed().height * scale()}
             viewBox={`0 0 ${placed().width} ${placed().height}`}
           >
             <For each={placed().edges}>

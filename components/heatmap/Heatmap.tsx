@@ -65,7 +65,15 @@ function View(props: HeatmapProps) {
   const name = createMemo(
     () => props.name ?? (typeof props.of === "function" ? "" : props.of.name) ?? "",
   );
-  const max = () => props.max ?? niceCeiling(grid()?.largest ?? 0);
+  // The scale grows at once and shrinks only when it is ten times too large: while one drags, a colour
+  // should change because its value does.
+  const settled = createMemo<number | null>((before) => {
+    const largest = grid()?.largest ?? 0;
+    if (before !== null && (largest === 0 || (largest <= before && largest > before / 10)))
+      return before;
+    return largest === 0 ? null : niceCeiling(largest);
+  }, null);
+  const max = () => props.max ?? settled() ?? 1;
   const legible = () => (grid()?.columns ?? 0) <= mostColumns;
   const cells = () => (grid()?.rows ?? 0) * (grid()?.columns ?? 0);
 
@@ -87,8 +95,14 @@ function View(props: HeatmapProps) {
       ref={styled(themeCss, heatmapCss)}
     >
       <figcaption class="sa-heatmap__head">
-        <span class="sa-name">{name()}</span>
-        <span class="sa-note">{grid()?.shape ?? ""}</span>
+        {/* The exact value takes the caption's place: it begins with the same name, and nothing moves. */}
+        <Show when={readout() === ""}>
+          <span class="sa-name">{name()}</span>
+          <span class="sa-note">{grid()?.shape ?? ""}</span>
+        </Show>
+        <span class="sa-name sa-heatmap__readout" aria-live="polite">
+          {readout()}
+        </span>
       </figcaption>
       <Switch>
         <Match when={trouble()}>{(message) => <Trouble message={message()} />}</Match>
@@ -131,12 +145,7 @@ function View(props: HeatmapProps) {
         </Match>
       </Switch>
       <Show when={grid() !== null && props.legend !== false}>
-        <div class="sa-heatmap__foot">
-          <Legend max={max()} />
-          <span class="sa-heatmap__readout" aria-live="polite">
-            {readout()}
-          </span>
-        </div>
+        <Legend max={max()} />
       </Show>
     </figure>
   );

@@ -186,7 +186,11 @@ function View(props: ParameterSliderProps) {
         aria-label={strings().exact(label())}
         aria-invalid={message() === "" ? undefined : true}
         aria-describedby={messageId}
-        on:focus={() => setFocused(true)}
+        on:focus={(event) => {
+          // Putting the exact text in drops the selection that Tab made: typing would append.
+          setFocused(true);
+          event.currentTarget.select();
+        }}
         on:input={(event) => setDraft(event.currentTarget.value)}
         on:keydown={onFieldKey}
         on:blur={() => {

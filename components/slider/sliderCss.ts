@@ -4,7 +4,7 @@ export const sliderCss = `
 .sa-slider { --_thumb: 16px; display: grid; align-items: center; gap: 0 10px;
   grid-template-columns: auto minmax(80px, 1fr) auto; min-width: 0; }
 .sa-slider[data-compact] { grid-template-columns: minmax(0, 1fr); gap: 0; }
-.sa-slider[data-compact] .sa-slider__field { width: 100%; }
+.sa-slider[data-compact] .sa-slider__field { width: 100%; max-width: 14ch; justify-self: center; }
 
 .sa-slider__track { position: relative; display: grid; min-width: 0; }
 .sa-slider__track::before { content: ""; position: absolute; inset: 0 calc(var(--_thumb) / 2);

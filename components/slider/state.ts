@@ -12,7 +12,7 @@ const within = (value: number, scale: Scale): number =>
 
 /**
  * `value` moved by `count` steps. On a linear scale a step is `step`; on a symmetric-log scale it is a
- * hundredth of the track, to three digits, and crossing zero stops there.
+ * hundredth of the track, to three digits, and coming by zero stops there.
  */
 export function stepped(value: number, count: number, step: number, scale: Scale): number {
   if (Number.isNaN(value)) return within(0, scale);
@@ -21,8 +21,9 @@ export function stepped(value: number, count: number, step: number, scale: Scale
     Number(scale.toValue(scale.toPosition(value) + count / 100).toPrecision(3)),
     scale,
   );
-  const crossed = value !== 0 && moved !== 0 && Math.sign(moved) !== Math.sign(value);
-  return crossed ? 0 : moved;
+  // Rounding on the way out must not make the way back miss zero by a hair.
+  const reached = Math.abs(scale.toPosition(moved) - scale.toPosition(0)) < 0.005;
+  return reached || value * moved < 0 ? 0 : moved;
 }
 
 /**

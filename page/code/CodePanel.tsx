@@ -1,7 +1,9 @@
-// The code of a part in two tabs: PyTorch, and the TypeScript that the page runs.
+// The code of a part: PyTorch, and the TypeScript that the page runs. In tabs, or side by side where
+// there is room.
 
-import { createSignal, createUniqueId, For } from "solid-js";
+import { createSignal, createUniqueId, For, Show } from "solid-js";
 import { words } from "../language";
+import { createMediaQuery } from "../mediaQuery";
 import { type PartName, python } from "./python";
 import { tint } from "./tint";
 import { typescript } from "./typescript";
@@ -12,9 +14,10 @@ const tabs: readonly Tab[] = ["PyTorch", "TypeScript"];
 // One choice for the whole page: who reads TypeScript reads it in every part.
 const [chosen, choose] = createSignal<Tab>("PyTorch");
 
-function Code(props: { text: string }) {
+function Code(props: { name: string; text: string }) {
   return (
-    <pre class="code">
+    // Focusable because a long line scrolls inside it.
+    <pre class="code" tabindex={0} role="group" aria-label={props.name}>
       <code>
         <For each={tint(props.text)}>
           {(token) =>
@@ -30,10 +33,12 @@ function Code(props: { text: string }) {
   );
 }
 
-export function CodePanel(props: { part: PartName }) {
+const sourceOf = (part: PartName, tab: Tab): string =>
+  tab === "PyTorch" ? python[part] : typescript[part];
+
+function Tabs(props: { part: PartName }) {
   const id = createUniqueId();
   const buttons: HTMLButtonElement[] = [];
-  const source = (tab: Tab) => (tab === "PyTorch" ? python[props.part] : typescript[props.part]);
 
   const onKey = (event: KeyboardEvent, index: number): void => {
     const target = {
@@ -77,14 +82,38 @@ export function CodePanel(props: { part: PartName }) {
             role="tabpanel"
             id={`${id}-panel-${index()}`}
             aria-labelledby={`${id}-tab-${index()}`}
-            tabindex={0}
             lang="en"
             hidden={chosen() !== tab}
           >
-            <Code text={source(tab)} />
+            <Code name={tab} text={sourceOf(props.part, tab)} />
           </div>
         )}
       </For>
     </div>
+  );
+}
+
+function SideBySide(props: { part: PartName }) {
+  return (
+    <div class="codepair" role="group" aria-label={words().code}>
+      <For each={tabs}>
+        {(tab) => (
+          <figure class="codepanel" lang="en">
+            <figcaption class="codepanel__tabs">{tab}</figcaption>
+            <Code name={tab} text={sourceOf(props.part, tab)} />
+          </figure>
+        )}
+      </For>
+    </div>
+  );
+}
+
+/** The code of `part`; `wide` sets both languages side by side where the window is wide enough. */
+export function CodePanel(props: { part: PartName; wide?: boolean }) {
+  const roomy = createMediaQuery("(min-width: 1040px)");
+  return (
+    <Show when={props.wide && roomy()} fallback={<Tabs part={props.part} />}>
+      <SideBySide part={props.part} />
+    </Show>
   );
 }

@@ -43,13 +43,16 @@ export function ControlFlowPart() {
       below={
         <div class="graph graph--below" data-idle={now().error === null ? undefined : ""}>
           <h3>{words().loopGraph}</h3>
-          <Show when={now().error === null}>
+          <Show when={now().error === null} fallback={<p class="hint">—</p>}>
             <GraphView of={c} name="c" direction="across" />
           </Show>
         </div>
       }
     >
       <div class="loop">
+        <h3 class="tensor-name">
+          <code>a.grad</code> <span>{words().everyA}</span>
+        </h3>
         <StaircasePlot
           a={Number(a.item())}
           exponent={exponent()}
@@ -60,6 +63,7 @@ export function ControlFlowPart() {
         <ParameterSlider
           compact
           of={a}
+          label="a"
           scale="symlog"
           min={range.min}
           max={range.max}
@@ -67,6 +71,12 @@ export function ControlFlowPart() {
         />
       </div>
       <dl class="facts" aria-live="polite">
+        <div>
+          <dt>
+            <code>a</code>
+          </dt>
+          <dd class="figure">{readable(Number(a.item()))}</dd>
+        </div>
         <div>
           <dt>{words().doublings}</dt>
           <dd class="figure">{stopped() ? "200" : doublingsOf(Number(a.item()))}</dd>

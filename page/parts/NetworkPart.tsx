@@ -19,12 +19,7 @@ function Head(props: { name: string; note: string }) {
 function Result(props: { z: Tensor; loss: Tensor }) {
   return (
     <div class="result">
-      <div class="result__z">
-        <span class="result__label">
-          <code>z</code> {words().logits}
-        </span>
-        <Heatmap of={props.z} name="z" legend={false} />
-      </div>
+      <Heatmap of={props.z} name="z" legend={false} />
       <div class="result__loss">
         <span class="result__label">
           <code>loss</code>

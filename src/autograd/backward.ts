@@ -99,7 +99,7 @@ export function backward(
   const seeds = seedsFor(outputs, gradTensors == null ? null : asList(gradTensors));
   const wanted = targets && new Set(targets.map((t) => originOf(t.node)));
   const retain = retainGraph ?? createGraph;
-  const gradients = differentiate(seeds, { wanted, createGraph, checkFreed: true });
+  const gradients = differentiate(seeds, { wanted, createGraph, live: false });
   const receivers = gradients.visited.filter((node) =>
     wanted === null ? isAccumulating(node) : wanted.has(node),
   );
@@ -115,12 +115,18 @@ export function backward(
     }),
   );
   free(gradients, retain);
+  for (const node of receivers) runAfterAccumulation(node);
 }
 
 const isAccumulating = (node: Node): boolean =>
   node.op === null ? node.dynamic?.result == null : slotOfNonLeaf(node);
 
 const slotOfNonLeaf = (node: Node): boolean => node.gradient !== null && slotOf(node).retained;
+
+/** User hooks run last, when every `.grad` of the pass is in place. */
+function runAfterAccumulation(node: Node): void {
+  for (const hook of [...slotOf(node).afterAccumulation]) hook(new Tensor(node));
+}
 
 function refuseHeld(node: Node): void {
   if (node.gradient !== null && slotOf(node).holders.length > 0) {
@@ -197,7 +203,7 @@ export function grad(
   const gradients = differentiate(seeds, {
     wanted: new Set(wantedNodes),
     createGraph,
-    checkFreed: true,
+    live: false,
   });
   const results = wantedNodes.map((node) => {
     const found = gradients.of.get(node) ?? null;

@@ -9,6 +9,7 @@ import { enableGrad, noGrad } from "../modes";
 import { sumToSize } from "../ops/movement";
 import { castNode } from "../promotion";
 import { Tensor } from "../tensor";
+import { throughHooks } from "./hooks";
 
 /** One output to differentiate, with dL/d output. */
 export interface Seed {
@@ -21,8 +22,11 @@ export interface Options {
   readonly wanted: ReadonlySet<Node> | null;
   /** Whether the gradients are to be differentiable again. */
   readonly createGraph: boolean;
-  /** Whether to refuse what an earlier pass freed. A live gradient is no such pass. */
-  readonly checkFreed: boolean;
+  /**
+   * Whether the gradients are to follow later writes (createBackward), or belong to one pass, which
+   * refuses what an earlier one freed.
+   */
+  readonly live: boolean;
 }
 
 /** The gradient expressions by node, and the nodes passed through. */
@@ -39,15 +43,17 @@ export function differentiate(seeds: readonly Seed[], options: Options): Gradien
   for (const { node } of seeds) if (node.hasDynamic) evaluate(node);
   const order = reverseOrder(seeds, options.wanted);
   const useful = options.wanted === null ? null : new Set(order);
-  const guard = options.checkFreed ? refuseFreed(seeds) : () => {};
+  const pass: Pass = {
+    gradients: new Map(),
+    parts: new Map(),
+    guard: options.live ? () => {} : refuseFreed(seeds),
+    useful,
+    live: options.live,
+  };
   const build = () => {
-    const gradients = new Map<Node, Tensor>();
-    for (const { node, gradient } of seeds) accumulate(gradients, node, gradient);
-    for (const node of order) {
-      const grad = gradients.get(node);
-      if (grad !== undefined) propagate(node, grad, gradients, guard, useful);
-    }
-    return gradients;
+    for (const { node, gradient } of seeds) accumulate(pass, node, gradient);
+    for (const node of order) propagate(pass, node);
+    return pass.gradients;
   };
   const inMode = options.createGraph ? enableGrad : noGrad;
   const of = assumeStructure(() => inMode(build));
@@ -115,26 +121,48 @@ function lastWrite(seeds: readonly Seed[]): number {
   return latest;
 }
 
-function propagate(
-  node: Node,
-  grad: Tensor,
-  gradients: Map<Node, Tensor>,
-  guard: Guard,
-  useful: ReadonlySet<Node> | null,
-): void {
-  if (node.dynamic !== null) {
-    const { result } = node.dynamic;
-    if (result?.requiresGrad === true) accumulate(gradients, result, grad);
+/** The state of one differentiation. */
+interface Pass {
+  readonly gradients: Map<Node, Tensor>;
+  /** For a node with several outputs, the gradient of each. */
+  readonly parts: Map<Node, (Tensor | null)[]>;
+  readonly guard: Guard;
+  /** The inputs worth going on to; null for all. */
+  readonly useful: ReadonlySet<Node> | null;
+  readonly live: boolean;
+}
+
+/** Hands a node's gradient on to its inputs. */
+function propagate(pass: Pass, node: Node): void {
+  const op = node.op as Op | null;
+  const parts = pass.parts.get(node);
+  if (parts !== undefined && op?.jointGradients !== undefined) {
+    const all = op.jointGradients(node, parts, pass.guard, pass.live);
+    spread(pass, node, (i) => all[i] ?? null);
     return;
   }
-  const { op, inputs } = node;
-  if (op === null) return;
-  const rules = (op as Op).gradients(node, grad, guard);
+  const sum = pass.gradients.get(node);
+  if (sum === undefined) return;
+  const grad = throughHooks(node, sum, pass.live);
+  if (grad !== sum) pass.gradients.set(node, grad);
+  if (node.dynamic !== null) {
+    const { result } = node.dynamic;
+    if (result?.requiresGrad === true) accumulate(pass, result, grad);
+  } else if (op?.partOf !== undefined) {
+    const { whole, index, count } = op.partOf(node);
+    const known = pass.parts.get(whole) ?? new Array<Tensor | null>(count).fill(null);
+    known[index] = known[index]?.add(grad) ?? grad;
+    pass.parts.set(whole, known);
+  } else if (op?.differentiable === true) spread(pass, node, op.gradients(node, grad, pass.guard));
+}
+
+function spread(pass: Pass, node: Node, gradientOf: (input: number) => Tensor | null): void {
+  const { inputs } = node;
   for (let i = 0; i < inputs.length; i++) {
     const input = inputs[i] as Node;
-    if (!input.requiresGrad || useful?.has(input) === false) continue;
-    const gradient = rules(i);
-    if (gradient !== null) accumulate(gradients, input, fitTo(gradient, input));
+    if (!input.requiresGrad || pass.useful?.has(input) === false) continue;
+    const gradient = gradientOf(i);
+    if (gradient !== null) accumulate(pass, input, fitTo(gradient, input));
   }
 }
 
@@ -146,7 +174,7 @@ function fitTo(gradient: Tensor, input: Node): Tensor {
     : new Tensor(castNode(summed.node, input.dtype));
 }
 
-function accumulate(gradients: Map<Node, Tensor>, node: Node, gradient: Tensor): void {
+function accumulate({ gradients }: Pass, node: Node, gradient: Tensor): void {
   const before = gradients.get(node);
   gradients.set(node, before === undefined ? gradient : before.add(gradient));
 }

@@ -11,23 +11,18 @@ import { evaluate } from "../evaluate";
 import { Node, source } from "../graph";
 import { numel } from "../shape";
 import { Tensor } from "../tensor";
-import { host, type Watch } from "../watch";
+import { type Derived, host } from "../watch";
 import { differentiate } from "./differentiate";
 import { onesLike } from "./ones";
+import { hooksClock, listenForEveryone, tellEveryone } from "./presence";
 import { type Holder, slotOf } from "./slot";
 
 const dynamicHolders = new Set<LiveGradients>();
 
-/** Wakes the readers of every `.grad` when there is one more loss to ask. */
-let joined: Watch | null = null;
-
-/** Brings the structure of all dynamic losses up to date, and subscribes the reader to them. */
+/** Brings the structure of all dynamic losses up to date, and subscribes the reader to it. */
 export function syncHolders(): void {
-  if (host.listener() !== null) {
-    joined ??= host.createWatch(() => {});
-    joined.track();
-  }
-  if (dynamicHolders.size > 0) for (const holder of dynamicHolders) holder.follow();
+  listenForEveryone();
+  if (dynamicHolders.size > 0) for (const holder of dynamicHolders) holder.sync();
 }
 
 /** Tells the readers of several `.grad`s, or of all, in one update. */
@@ -35,7 +30,7 @@ function announce(leaves: readonly Node[], all = false): void {
   if (leaves.length === 0 && !all) return;
   host.batch(() => {
     for (const leaf of leaves) slotOf(leaf).changed();
-    if (all) joined?.fire();
+    if (all) tellEveryone();
   });
 }
 
@@ -45,8 +40,13 @@ export class LiveGradients implements Holder {
   private readonly followers = new Map<Node, Tensor>();
   private readonly held = new Set<Node>();
   private builtAt = -1;
+  private hooksAt = -1;
   private disposed = false;
   private readonly loss: Tensor;
+  /** Counts changes of the set of leaves. */
+  private comings = 0;
+  /** Wakes readers of any `.grad` when leaves come or go, and only then: most writes move no leaf. */
+  private structure: Derived<number> | null = null;
 
   constructor(
     loss: Tensor,
@@ -78,6 +78,7 @@ export class LiveGradients implements Holder {
   }
 
   gradient(leaf: Node): Tensor | null {
+    if (this.hooksAt !== hooksClock()) this.build();
     const expression = this.expressions.get(leaf) ?? null;
     if (expression === null || !this.loss.node.hasDynamic) return expression;
     let follower = this.followers.get(leaf);
@@ -88,19 +89,33 @@ export class LiveGradients implements Holder {
     return follower;
   }
 
+  /** Brings the leaves up to date; the reader is woken when one comes or goes. */
+  sync(): void {
+    if (host.listener() === null) {
+      this.follow();
+      return;
+    }
+    this.structure ??= host.derive(() => {
+      this.follow();
+      return this.comings;
+    });
+    this.structure.read();
+  }
+
   /** Builds again if a branch has changed since. Subscribes the reader to the loss. */
-  follow(): void {
+  private follow(): void {
     try {
       this.loss.read();
     } catch {
       // The loss's error shows where its value is read; the structure of before stands meanwhile.
       return;
     }
-    if (this.loss.node.structureAt !== this.builtAt) announce(this.build());
+    if (this.loss.node.structureAt !== this.builtAt) this.build();
   }
 
   dispose(): void {
     this.disposed = true;
+    this.structure?.dispose();
     dynamicHolders.delete(this);
     const leaves = [...this.held];
     this.held.clear();
@@ -116,6 +131,7 @@ export class LiveGradients implements Holder {
     const { node } = this.loss;
     const before = this.expressions;
     this.builtAt = node.structureAt;
+    this.hooksAt = hooksClock();
     this.expressions = node.requiresGrad ? this.differentiated(node) : new Map();
     // A captured gradient follows for as long as somebody keeps it; `.grad` no longer does.
     if (this.disposed) return [];
@@ -124,7 +140,9 @@ export class LiveGradients implements Holder {
       this.held.add(leaf);
       slotOf(leaf).holders.push(this);
     }
-    return [...this.held].filter((leaf) => before.has(leaf) !== this.expressions.has(leaf));
+    const moved = [...this.held].filter((leaf) => before.has(leaf) !== this.expressions.has(leaf));
+    if (moved.length > 0) this.comings++;
+    return moved;
   }
 
   private differentiated(node: Node): Map<Node, Tensor> {
@@ -132,7 +150,7 @@ export class LiveGradients implements Holder {
     const { of, visited } = differentiate([seed], {
       wanted: null,
       createGraph: this.createGraph,
-      checkFreed: false,
+      live: true,
     });
     const leaves = visited.filter((n) => n.op === null && n.dynamic?.result == null);
     return new Map(leaves.map((leaf) => [leaf, of.get(leaf) as Tensor]));

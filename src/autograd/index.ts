@@ -2,5 +2,12 @@
 
 import "./methods";
 
-export { backward, grad } from "./backward";
+export { type BackwardOptions, backward, type GradOptions, grad } from "./backward";
+export {
+  Function,
+  FunctionContext,
+  onceDifferentiable,
+} from "./function";
+export * as functional from "./functional";
 export { gradcheck, gradgradcheck } from "./gradcheck";
+export type { RemovableHandle } from "./hooks";

@@ -7,7 +7,8 @@ import { Tensor } from "../tensor";
 import { type BackwardOptions, backward } from "./backward";
 import { type GradFn, gradFnOf, originOf } from "./gradFn";
 import { syncHolders } from "./holders";
-import { slotOf } from "./slot";
+import { type RemovableHandle, registerHook, registerPostAccumulateGradHook } from "./hooks";
+import { type Hook, slotOf } from "./slot";
 
 declare module "../tensor" {
   interface Tensor {
@@ -25,6 +26,14 @@ declare module "../tensor" {
     readonly retainsGrad: boolean;
     /** Sets `requiresGrad` of a leaf, in place. */
     requiresGrad_(requiresGrad?: boolean): this;
+    /**
+     * Runs `hook` on this tensor's gradient in every backward pass; what it returns takes the
+     * gradient's place.
+     * @example const handle = w.registerHook((g) => g.mul(2)); handle.remove();
+     */
+    registerHook(hook: Hook): RemovableHandle;
+    /** Runs `hook` after `backward()` has added into this leaf's `.grad`. */
+    registerPostAccumulateGradHook(hook: (tensor: Tensor) => void): RemovableHandle;
     /** Makes a non-leaf keep its gradient in `.grad`. */
     retainGrad(): void;
     /**
@@ -149,6 +158,14 @@ Tensor.prototype.retainGrad = function () {
     });
   }
   if (origin.op !== null) slotOf(origin).retained = true;
+};
+
+Tensor.prototype.registerHook = function (hook) {
+  return registerHook(originOf(this.node), hook);
+};
+
+Tensor.prototype.registerPostAccumulateGradHook = function (hook) {
+  return registerPostAccumulateGradHook(originOf(this.node), hook);
 };
 
 Tensor.prototype.backward = function (

@@ -11,12 +11,19 @@ export interface Holder {
   gradient(leaf: Node): Tensor | null;
 }
 
+/** Sees the gradient of a tensor, and may return another in its place; anything but a tensor is no change. */
+export type Hook = (gradient: Tensor) => unknown;
+
 export class GradientSlot {
   /** The accumulated gradient of `backward()`; `.grad` shows it while there are no holders. */
   accumulated: Tensor | null = null;
   /** Whether a non-leaf keeps its gradient. */
   retained = false;
   readonly holders: Holder[] = [];
+  /** What runs on the gradient before it goes on, in order of registration. */
+  readonly hooks: Hook[] = [];
+  /** What runs after `backward()` has added into `.grad`. */
+  readonly afterAccumulation: ((tensor: Tensor) => void)[] = [];
   /** The sum over several holders; remade when one of its terms is another tensor. */
   private sum: { readonly terms: readonly Tensor[]; readonly total: Tensor } | null = null;
   private watch: Watch | null = null;

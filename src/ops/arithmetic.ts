@@ -93,9 +93,9 @@ function power(x: number, y: number): number {
   return x === 1 || (x === -1 && (y === Infinity || y === -Infinity)) ? 1 : x ** y;
 }
 
-/** An operand as a plain number, where it was given as one: the rule is simpler then. */
-const plainNumber = (operand: Node): number | null =>
-  operand.wrapped ? ((operand.data as TypedArray)[0] as number) : null;
+/** The exponent as a plain number, where it was given as one: the rule is simpler then. */
+const plainExponent = (exponent: Node): number | null =>
+  exponent.wrapped ? ((exponent.data as TypedArray)[0] as number) : null;
 
 export const pow = defineOp({
   name: "pow",
@@ -103,7 +103,7 @@ export const pow = defineOp({
   doc: "input to the power exponent, elementwise with broadcasting.",
   params: [tensor("input"), tensor("exponent")],
   dtype: ({ input, exponent }) => {
-    const y = plainNumber(exponent);
+    const y = plainExponent(exponent);
     if (!isFloating(input.dtype) && y !== null && y < 0) {
       throw new RuntimeError("Integers to negative integer powers are not allowed.");
     }
@@ -114,17 +114,14 @@ export const pow = defineOp({
   backward: {
     // d(x^y)/dx = y x^(y-1), and 0 for y = 0 even where x = 0
     input: ({ grad, input, exponent, facts }) => {
-      const y = plainNumber(facts.exponent);
+      const y = plainExponent(facts.exponent);
       if (y === 0) return grad.mul(0);
       if (y !== null) return grad.mul(y === 2 ? input.mul(2) : input.pow(y - 1).mul(y));
       return grad.mul(exponent.mul(input.pow(exponent.sub(1)))).maskedFill(exponent.eq(0), 0);
     },
     // d(x^y)/dy = x^y log x, and 0 at x = 0 where y >= 0
-    exponent: ({ grad, input, exponent, output, facts }) => {
-      const x = plainNumber(facts.input);
-      const slope = output.mul(x === null ? input.log() : Math.log(x));
-      return grad.mul(slope.maskedFill(input.eq(0).logicalAnd(exponent.ge(0)), 0));
-    },
+    exponent: ({ grad, input, exponent, output }) =>
+      grad.mul(output.mul(input.log()).maskedFill(input.eq(0).logicalAnd(exponent.ge(0)), 0)),
   },
   samples: () => [
     ...overPairs((shape) => uniform(shape, 0.3, 2), uniform)(),

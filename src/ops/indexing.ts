@@ -6,7 +6,7 @@ import type { Node } from "../graph";
 import { gather, scatter, type Window } from "../kernels/strided";
 import { defineOp } from "../op";
 import { int, sizes, tensor } from "../params";
-import { contiguousStrides, type Shape, type Size, size, wrapDim } from "../shape";
+import { contiguousStrides, list, type Shape, type Size, size, wrapDim } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
 import { normalStrides, stridesOf } from "./movement";
@@ -18,7 +18,8 @@ function selectAt(shape: Shape, dim: number, index: number): { at: number; i: nu
   const n = shape[at] as number;
   if (index < -n || index >= n) {
     throw new IndexError(
-      `select(): index ${index} out of range for tensor of size ${JSON.stringify(shape).replaceAll(",", ", ")} at dimension ${at}`,
+      `select(): index ${index} out of range for tensor of size ${list(shape)} at dimension ${at}`,
+      { parameter: "index" },
     );
   }
   return { at, i: index < 0 ? index + n : index };

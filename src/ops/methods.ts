@@ -58,9 +58,13 @@ export interface TensorMethods {
   /** The same values, outside the differentiable graph; it follows its source. */
   detach(): Tensor;
 
-  /** input / other, elementwise with broadcasting; integers divide to floating point. */
-  div(options: { readonly other: TensorLike }): Tensor;
-  div(other: TensorLike): Tensor;
+  /** input / other, elementwise with broadcasting; integers divide to floating point unless rounded. */
+  div(options: {
+    readonly other: TensorLike;
+    readonly roundingMode?: "trunc" | "floor" | null;
+  }): Tensor;
+  div(other: TensorLike, options?: { readonly roundingMode?: "trunc" | "floor" | null }): Tensor;
+  div(other: TensorLike, roundingMode: "trunc" | "floor" | null): Tensor;
 
   /** input == other, elementwise with broadcasting. */
   eq(options: { readonly other: TensorLike }): Tensor;
@@ -233,7 +237,7 @@ export interface TensorMethods {
   /** max(input, 0); its derivative at 0 is 0. */
   relu(): Tensor;
 
-  /** The same elements in another shape; one size may be -1. */
+  /** The same elements in another shape; one size may be -1. A view where strides allow. */
   reshape(options: { readonly shape: readonly number[] }): Tensor;
   reshape(...shape: [readonly number[]] | number[]): Tensor;
 
@@ -323,8 +327,12 @@ export interface TensorMethods {
   mul_(other: TensorLike): this;
 
   /** div, in place. */
-  div_(options: { readonly other: TensorLike }): this;
-  div_(other: TensorLike): this;
+  div_(options: {
+    readonly other: TensorLike;
+    readonly roundingMode?: "trunc" | "floor" | null;
+  }): this;
+  div_(other: TensorLike, options?: { readonly roundingMode?: "trunc" | "floor" | null }): this;
+  div_(other: TensorLike, roundingMode: "trunc" | "floor" | null): this;
 
   /** pow, in place. */
   pow_(options: { readonly exponent: TensorLike }): this;

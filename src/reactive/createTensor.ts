@@ -57,8 +57,11 @@ export function createTensor(
   };
   const dynamic = new Dynamic(code);
   const node = new Node(null, [], {}, scalarShape, dtype ?? "float32", requiresGrad, dynamic);
+  const made = new Tensor(node);
+  if (getOwner() !== null) onCleanup(() => dynamic.release());
   evaluate(node);
-  if (dynamic.error !== null) throw dynamic.error;
+  // Code around this one (an outer createTensor, an effect) is to be tried again when it may succeed.
+  if (dynamic.error !== null) made.read();
   if (requiresGrad && !isFloating(node.dtype)) {
     throw new RuntimeError(
       "Only Tensors of floating point and complex dtype can require gradients",
@@ -68,6 +71,5 @@ export function createTensor(
       },
     );
   }
-  if (getOwner() !== null) onCleanup(() => dynamic.release());
-  return new Tensor(node);
+  return made;
 }

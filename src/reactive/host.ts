@@ -11,7 +11,7 @@ import {
   onCleanup,
   untrack,
 } from "solid-js";
-import { type ReactiveHost, setHost, type Tracker, type Watch } from "../watch";
+import { type Derived, type ReactiveHost, setHost, type Tracker, type Watch } from "../watch";
 
 function createWatch(departed: () => void): Watch {
   const [track, trigger] = createSignal(undefined, { equals: false });
@@ -94,7 +94,11 @@ const reacts = createRoot((dispose) => {
   return listener !== null;
 });
 
+const derive = <T>(fn: () => T): Derived<T> =>
+  createRoot((dispose) => ({ read: createMemo(fn), dispose }), null);
+
 const host: ReactiveHost = {
+  derive,
   listener: () => getListener(),
   createWatch,
   track: reacts ? trackOnClient : trackOnServer,

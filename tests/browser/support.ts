@@ -95,8 +95,11 @@ export const part = (page: Page, name: PartName): Locator => page.locator(`#${na
 export const sliderOf = (within: Locator, name: string): Locator =>
   within.getByRole("slider", { name, exact: true });
 
+/** The exact field beside a slider, in either language. */
 export const fieldOf = (within: Locator, name: string): Locator =>
-  within.getByRole("textbox", { name: `${name}, exact value`, exact: true });
+  within
+    .getByRole("textbox", { name: `${name}, exact value`, exact: true })
+    .or(within.getByRole("textbox", { name: `${name}，精确值`, exact: true }));
 
 /** Types `text` into the exact field of `name`, as a person would, and commits it with Enter. */
 export async function typeInto(within: Locator, name: string, text: string): Promise<void> {

@@ -77,6 +77,8 @@ describe("keys", () => {
     expect(seen).toContain(0);
     expect(Math.min(...seen)).toBeLessThan(-0.1);
     expect(stepped(0.01, -10, 0, symlog)).toBe(0);
+    expect(stepped(stepped(0, 1, 0, symlog), -1, 0, symlog)).toBe(0);
+    expect(stepped(0, 1, 0, symlog)).toBeGreaterThan(0);
   });
 });
 

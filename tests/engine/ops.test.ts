@@ -77,8 +77,9 @@ describe("calling an op", () => {
     expect(() => add(x, y, wrong({ beta: 1 }))).toThrow(
       "add: unknown option beta; known are alpha",
     );
-    expect(() => add(x, y, 1, wrong(2))).toThrow("add: takes at most 3 arguments, got 4");
-    expect(() => x.exp(...wrong([1]))).toThrow("exp: takes at most 1 arguments, got 2");
+    const surplus: [] = wrong([2]);
+    expect(() => add(x, y, 1, ...surplus)).toThrow("add: takes at most 3 arguments, got 4");
+    expect(() => x.exp(...surplus)).toThrow("exp: takes at most 1 arguments, got 2");
   });
 
   it("leaves options alone", () => {
@@ -152,7 +153,6 @@ describe("what JavaScript sees", () => {
     for (const use of [() => x + 1, () => x * 2, () => -x, () => x < 3, () => x ** 2, () => +x]) {
       expect(use).toThrow(/^a Tensor cannot be used with JavaScript's operators/);
     }
-    expect(() => x + "").toThrow(/operators/);
     expect(`${x}`).toBe("tensor(2.)");
     expect(String(x)).toBe("tensor(2.)");
   });
