@@ -26,7 +26,7 @@ const mix = (a: Rgb, b: Rgb, t: number): Rgb => [
 function ramp(u: number, scheme: Scheme): Rgb {
   if (scheme === "light") return mix(lightZero, puOr(0.5 + 0.44 * u), Math.min(1, Math.abs(u) * 6));
   const end = puOr(u < 0 ? 0.28 : 0.74);
-  return mix(darkZero, end, Math.abs(u) ** 0.85);
+  return mix(darkZero, end, Math.abs(u) ** 0.75);
 }
 
 const tables = new Map<Scheme, readonly Rgb[]>();

@@ -36,7 +36,7 @@ const english = {
   downhillCode: "w −= w.grad, b −= b.grad",
   graph: "The graph of the loss",
   graphText:
-    "Values flow from left to right, gradients back. Every card is a tensor; hover or walk with the arrow keys to see what it is made from.",
+    "Values flow along the arrows, gradients back. Every card is a tensor; hover or walk with the arrow keys to see what it is made from.",
   backwardTwice: {
     title: "Backward once, and once more",
     text: [
@@ -115,7 +115,7 @@ const chinese: Words = {
   downhillCode: "w −= w.grad, b −= b.grad",
   graph: "损失的计算图",
   graphText:
-    "数值从左向右流动，梯度反向流回。每张卡片是一个张量；把指针移上去，或用方向键逐个查看，就能看到它由什么算出。",
+    "数值沿箭头流动，梯度逆向流回。每张卡片是一个张量；把指针移上去，或用方向键逐个查看，就能看到它由什么算出。",
   backwardTwice: {
     title: "反向传播一次，再来一次",
     text: [

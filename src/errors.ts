@@ -15,26 +15,37 @@ class TensorError extends Error implements ErrorContext {
 
   constructor(message: string, context: ErrorContext = {}) {
     super(message);
-    this.name = new.target.name;
     if (context.op !== undefined) this.op = context.op;
     if (context.parameter !== undefined) this.parameter = context.parameter;
   }
 }
 
+// Names are written out: a minifier renames classes, and users read `error.name`.
+
 /** A computation cannot be done: shapes do not fit, a graph was freed, memory is short. */
-export class RuntimeError extends TensorError {}
+export class RuntimeError extends TensorError {
+  override name = "RuntimeError";
+}
 
 /** An index or a dimension is out of range. */
-export class IndexError extends TensorError {}
+export class IndexError extends TensorError {
+  override name = "IndexError";
+}
 
 /** An argument has the right type and a value that is not allowed. */
-export class ValueError extends TensorError {}
+export class ValueError extends TensorError {
+  override name = "ValueError";
+}
 
 /** An argument has the wrong type. */
-export class TypeError extends TensorError {}
+export class TypeError extends TensorError {
+  override name = "TypeError";
+}
 
 /** A matrix has no inverse or no factorisation. */
-export class LinAlgError extends RuntimeError {}
+export class LinAlgError extends RuntimeError {
+  override name = "LinAlgError";
+}
 
 /** Adds the operation's name to an error that a helper threw without knowing it. */
 export function nameOperation(thrown: unknown, op: string): unknown {

@@ -127,24 +127,34 @@ function advance(node: Node, now: number): Node | null {
 function update(node: Node, now: number): void {
   const { inputs, computedAt } = node;
   let stale = computedAt < 0;
-  for (let i = 0; i < inputs.length && !stale; i++) {
-    stale = (inputs[i] as Node).computedAt > computedAt;
+  let error: Error | null = null;
+  for (let i = 0; i < inputs.length; i++) {
+    const input = inputs[i] as Node;
+    if (input.computedAt > computedAt) stale = true;
+    if (input.error !== null) error = input.error;
   }
-  if (stale) compute(node);
+  if (stale) compute(node, error);
   node.validAt = now;
   node.dirty = false;
 }
 
-function compute(node: Node): void {
+/** Computes the value, or takes over the error of an input. */
+function compute(node: Node, inherited: Error | null): void {
   const { inputs, op } = node;
   if (tracer !== null) tracer(node);
-  let error: Error | null = null;
-  for (let i = 0; i < inputs.length && error === null; i++) error = (inputs[i] as Node).error;
+  let error = inherited;
   if (error === null && op !== null) {
     try {
       if (node.hasDynamic) followStructure(node);
       if (node.data === null && !op.alias) node.data = allocate(node.dtype, numel(node.shape));
-      op.run(node, inputs[0] ?? absent, inputs[1] ?? absent, inputs[2] ?? absent);
+      // Reading past an array's end is slow; most ops have two inputs.
+      const n = inputs.length;
+      op.run(
+        node,
+        n > 0 ? (inputs[0] as Node) : absent,
+        n > 1 ? (inputs[1] as Node) : absent,
+        n > 2 ? (inputs[2] as Node) : absent,
+      );
     } catch (thrown) {
       error = asError(nameOperation(thrown, op.name));
     }

@@ -90,6 +90,7 @@ export {
   sqrt,
   tanh,
 } from "./ops/unary";
+export * as optim from "./optim/index";
 export type { TensorLike } from "./params";
 export { manualSeed } from "./random";
 export { type CreateBackwardOptions, createBackward } from "./reactive/createBackward";

@@ -22,6 +22,8 @@ export function register(op: Op): void {
   table.set(`${op.namespace}.${op.name}`, op);
 }
 
+type AnyRule<P extends readonly AnyParam[]> = (rule: Rule<P>) => Tensor | readonly Tensor[] | null;
+
 /** Defines an operation, puts it into the table, and returns its function. */
 export function defineOp<const P extends readonly AnyParam[]>(
   definition: Definition<P>,
@@ -32,6 +34,8 @@ export function defineOp<const P extends readonly AnyParam[]>(
   const listAt = params.findIndex((p) => p.kind === "tensors");
   const views = viewClasses(params, positions, statics, listAt);
   const facts = new views.Facts();
+  const rule = new views.Rule();
+  const rules = backward as Record<string, AnyRule<P> | null>;
   // Calls like `x.mul(2)`, where all that is given is tensors, need no binding.
   const simple = positions.every((p, i) => p === i) && positions.length > 0;
   const allOptional = simple && params.every((p) => p.kind === "tensor" || !p.required);
@@ -57,17 +61,21 @@ export function defineOp<const P extends readonly AnyParam[]>(
     gradFnName: (node) =>
       typeof gradFn === "function" ? gradFn(factsOf(node)) : (gradFn ?? defaultGradFn),
     gradients(node, grad, guard) {
-      const rule = new views.Rule(node, grad, guard) as unknown as Rule<P>;
-      const rules = backward as Record<
-        string,
-        ((rule: Rule<P>) => Tensor | readonly Tensor[]) | null
-      >;
-      if (listAt >= 0) {
-        const all = rules[(params[listAt] as AnyParam).name]?.(rule) as readonly Tensor[];
-        return (input) => all[input] ?? null;
+      // One view per op serves all nodes: it is turned to the node for the time of one rule.
+      const apply = (name: string): Tensor | readonly Tensor[] | null => {
+        rule.aim(node, grad, guard);
+        try {
+          return rules[name]?.(rule as unknown as Rule<P>) ?? null;
+        } finally {
+          rule.aim(absent, null, guard);
+        }
+      };
+      if (listAt < 0) {
+        return (input) =>
+          apply((params[positions[input] as number] as AnyParam).name) as Tensor | null;
       }
-      return (input) =>
-        (rules[(params[positions[input] as number] as AnyParam).name]?.(rule) as Tensor) ?? null;
+      const all = apply((params[listAt] as AnyParam).name) as readonly Tensor[];
+      return (input) => all[input] ?? null;
     },
   };
   register(op);
@@ -78,7 +86,15 @@ export function defineOp<const P extends readonly AnyParam[]>(
   }
 
   function infer(node: Node): void {
-    const known = factsOf(node);
+    try {
+      inferFrom(node, factsOf(node));
+    } finally {
+      // What is done with must not be kept alive.
+      facts.node = absent;
+    }
+  }
+
+  function inferFrom(node: Node, known: Facts<P>): void {
     const { inputs } = node;
     const first = inputs[0] ?? absent;
     node.shape = definition.shape?.(known) ?? broadcastAll(inputs);
@@ -120,7 +136,7 @@ export function defineOp<const P extends readonly AnyParam[]>(
       const input = inputs[i] as Node;
       if (input.hasDynamic && !structureIsKnown()) {
         evaluate(input);
-        if (input.error !== null) throw input.error;
+        if (input.error !== null) read(input);
       }
     }
     if (promote !== "none") promoteInputs(inputs, promote);
@@ -129,6 +145,8 @@ export function defineOp<const P extends readonly AnyParam[]>(
     try {
       infer(node);
     } catch (thrown) {
+      // Code of a dynamic node that builds this is to be tried again when these shapes change.
+      for (const input of inputs) if (input.hasDynamic) read(input);
       throw nameOperation(thrown, name);
     }
     if (definition.isView !== true) return new Tensor(node);
@@ -145,6 +163,9 @@ export function defineOp<const P extends readonly AnyParam[]>(
 
   return Object.assign(call as (...args: CallArguments<P>) => Tensor, { op });
 }
+
+/** Reads as user code does: whoever tracks is told of changes, and an error is thrown. */
+const read = (node: Node): Node => new Tensor(node).read();
 
 /** Takes numbers for tensors, in place; whether all are tensors then. */
 function takeTensors(given: unknown[]): boolean {

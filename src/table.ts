@@ -1,7 +1,9 @@
 // Loads all operations, so that the table is full.
 
+import "./ops/activations";
 import "./ops/arithmetic";
 import "./ops/classification";
+import "./ops/combine";
 import "./ops/copies";
 import "./ops/division";
 import "./ops/extremes";
@@ -11,10 +13,15 @@ import "./ops/logic";
 import "./ops/losses";
 import "./ops/matmul";
 import "./ops/movement";
+import "./ops/piecewise";
+import "./ops/powers";
 import "./ops/reduce";
 import "./ops/reshape";
+import "./ops/rounding";
 import "./ops/scatter";
 import "./ops/softmax";
+import "./ops/special";
+import "./ops/trigonometry";
 import "./ops/unary";
 import "./creation";
 

@@ -180,7 +180,8 @@ export class Tensor {
         { op: "toTypedArray", parameter: "out" },
       );
     }
-    for (let i = 0; i < data.length; i++) out[i] = data[i] as number;
+    const count = data.length;
+    for (let i = 0; i < count; i++) out[i] = data[i] as number;
     return out;
   }
 

@@ -9,7 +9,7 @@ import { Tensor } from "./tensor";
 /** What a rule may read of the arguments, with a guard in front of saved tensors. */
 export interface ViewClasses {
   readonly Facts: new () => { node: Node };
-  readonly Rule: new (node: Node, grad: Tensor, guard: Guard) => object;
+  readonly Rule: new () => { aim(node: Node, grad: Tensor | null, guard: Guard): void };
 }
 
 /** Two classes per op, made once, whose getters read a node's arguments by name. */
@@ -23,14 +23,15 @@ export function viewClasses(
     node: Node = absent;
   }
   class RuleView {
-    readonly facts: FactsView;
-    constructor(
-      readonly node: Node,
-      readonly grad: Tensor,
-      private readonly guard: Guard,
-    ) {
-      this.facts = new FactsView();
+    readonly facts = new FactsView();
+    node: Node = absent;
+    grad: Tensor | null = null;
+    private guard: Guard = () => {};
+    aim(node: Node, grad: Tensor | null, guard: Guard): void {
+      this.node = node;
       this.facts.node = node;
+      this.grad = grad;
+      this.guard = guard;
     }
     get output(): Tensor {
       this.guard(this.node);

@@ -24,7 +24,10 @@ export interface BackwardOptions {
 /** The node that gradients of `tensor` start from; for a dynamic graph, as of now. */
 function outputNode(tensor: Tensor): Node {
   const { node } = tensor;
-  if (node.hasDynamic) tensor.shape;
+  if (node.hasDynamic) {
+    evaluate(node);
+    if (node.error !== null) throw node.error;
+  }
   return node;
 }
 
@@ -146,7 +149,7 @@ function deposit(node: Node, gradient: Tensor, createGraph: boolean): void {
     slot.changed();
   } else if (before === null || !before.node.isSource || before.node.constant) {
     const data = (gradient.node.data as TypedArray).slice();
-    if (before !== null) addInto(data, before.read().data as TypedArray);
+    if (before !== null) addInto(data, valuesOf(before));
     slot.accumulated = new Tensor(source(data, gradient.node.shape, gradient.node.dtype));
     slot.changed();
   } else {
@@ -154,6 +157,13 @@ function deposit(node: Node, gradient: Tensor, createGraph: boolean): void {
     addInto(sum, gradient.node.data as TypedArray);
     write(before.node, (data) => assign(data, sum));
   }
+}
+
+/** Values now, without subscribing anybody. */
+function valuesOf({ node }: Tensor): TypedArray {
+  evaluate(node);
+  if (node.error !== null) throw node.error;
+  return node.data as TypedArray;
 }
 
 function addInto(data: TypedArray, more: TypedArray): void {

@@ -86,7 +86,8 @@ export function stepsFor(from: Shape, to: Shape): number[] {
 
 /** `out[i] = f(a[i])`. */
 export function unary(out: Data, a: Data, f: (x: number) => number): void {
-  for (let i = 0; i < out.length; i++) out[i] = f(a[i] as number);
+  const count = out.length;
+  for (let i = 0; i < count; i++) out[i] = f(a[i] as number);
 }
 
 /** `out[i] = f(a[…], b[…])`, broadcasting. */
@@ -97,17 +98,19 @@ export function binary(
   plan: Plan,
   f: (x: number, y: number) => number,
 ): void {
+  const count = out.length;
   if (plan.kind === "equal") {
-    for (let i = 0; i < out.length; i++) out[i] = f(a[i] as number, b[i] as number);
+    for (let i = 0; i < count; i++) out[i] = f(a[i] as number, b[i] as number);
   } else if (plan.kind === "right") {
     const y = b[0] as number;
-    for (let i = 0; i < out.length; i++) out[i] = f(a[i] as number, y);
+    for (let i = 0; i < count; i++) out[i] = f(a[i] as number, y);
   } else if (plan.kind === "left") {
     const x = a[0] as number;
-    for (let i = 0; i < out.length; i++) out[i] = f(x, b[i] as number);
+    for (let i = 0; i < count; i++) out[i] = f(x, b[i] as number);
   } else {
     const { length, rowsA, rowsB, stepA, stepB } = plan;
-    for (let r = 0, k = 0; r < rowsA.length; r++) {
+    const rows = rowsA.length;
+    for (let r = 0, k = 0; r < rows; r++) {
       let i = rowsA[r] as number;
       let j = rowsB[r] as number;
       for (let n = 0; n < length; n++, k++, i += stepA, j += stepB) {
@@ -125,34 +128,38 @@ const difference = (x: number, y: number): number => x - y;
 
 /** `out = a + alpha·b`. */
 export function add(out: Data, a: Data, b: Data, plan: Plan, alpha: number): void {
+  const count = out.length;
   if (plan.kind === "equal") {
-    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) + alpha * (b[i] as number);
+    for (let i = 0; i < count; i++) out[i] = (a[i] as number) + alpha * (b[i] as number);
   } else if (plan.kind === "right") {
     const y = alpha * (b[0] as number);
-    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) + y;
+    for (let i = 0; i < count; i++) out[i] = (a[i] as number) + y;
   } else binary(out, a, b, plan, alpha === 1 ? sum : (x, y) => x + alpha * y);
 }
 
 /** `out = a − alpha·b`. */
 export function subtract(out: Data, a: Data, b: Data, plan: Plan, alpha: number): void {
+  const count = out.length;
   if (plan.kind === "equal") {
-    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) - alpha * (b[i] as number);
+    for (let i = 0; i < count; i++) out[i] = (a[i] as number) - alpha * (b[i] as number);
   } else binary(out, a, b, plan, alpha === 1 ? difference : (x, y) => x - alpha * y);
 }
 
 /** `out = a·b`. */
 export function multiply(out: Data, a: Data, b: Data, plan: Plan): void {
+  const count = out.length;
   if (plan.kind === "equal") {
-    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) * (b[i] as number);
+    for (let i = 0; i < count; i++) out[i] = (a[i] as number) * (b[i] as number);
   } else if (plan.kind === "right") {
     const y = b[0] as number;
-    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) * y;
+    for (let i = 0; i < count; i++) out[i] = (a[i] as number) * y;
   } else if (plan.kind === "left") {
     const x = a[0] as number;
-    for (let i = 0; i < out.length; i++) out[i] = x * (b[i] as number);
+    for (let i = 0; i < count; i++) out[i] = x * (b[i] as number);
   } else {
     const { length, rowsA, rowsB, stepA, stepB } = plan;
-    for (let r = 0, k = 0; r < rowsA.length; r++) {
+    const rows = rowsA.length;
+    for (let r = 0, k = 0; r < rows; r++) {
       let i = rowsA[r] as number;
       let j = rowsB[r] as number;
       for (let n = 0; n < length; n++, k++, i += stepA, j += stepB) {
@@ -164,8 +171,9 @@ export function multiply(out: Data, a: Data, b: Data, plan: Plan): void {
 
 /** `out = a / b`. */
 export function divide(out: Data, a: Data, b: Data, plan: Plan): void {
+  const count = out.length;
   if (plan.kind === "equal") {
-    for (let i = 0; i < out.length; i++) out[i] = (a[i] as number) / (b[i] as number);
+    for (let i = 0; i < count; i++) out[i] = (a[i] as number) / (b[i] as number);
   } else binary(out, a, b, plan, quotient);
 }
 

@@ -59,9 +59,7 @@ export const pair = <const N extends string>(name: N, fallback: readonly [number
 export const instance = <const N extends string, T>(
   name: N,
   expected: string,
-  type: abstract new (
-    ...given: never[]
-  ) => T,
+  type: abstract new (...given: never[]) => T,
 ) => argument(name, expected, (value) => (value instanceof type ? value : undefined));
 
 /** The arguments of a call by name, defaults filled in. */

@@ -57,3 +57,56 @@ export const div = defineOp({
     [uniform([3], 1.2, 1.8), uniform([3], 0.5, 0.6), { roundingMode: "floor" }],
   ],
 });
+
+/** fmod and remainder: input - other · q, where q is the quotient rounded as `how` says. */
+const remainderOf = (
+  name: string,
+  doc: string,
+  how: "trunc" | "floor",
+  f: (x: number, y: number) => number,
+) =>
+  defineOp({
+    name,
+    gradFn: ({ other }) =>
+      `${name[0]?.toUpperCase()}${name.slice(1)}Backward${other.wrapped ? 0 : 1}`,
+    doc,
+    params: [tensor("input"), tensor("other")],
+    forward: (out, x, y) => {
+      refuseZero(y, out);
+      kernels.binary(dataOf(out), dataOf(x), dataOf(y), planOf(out, x, y), f);
+    },
+    backward: {
+      input: ({ grad }) => grad,
+      other: ({ grad, input, other }) => grad.neg().mul(div(input, other, how)),
+    },
+    samples: () => [[uniform([3], 1.2, 1.8), uniform([3], 0.5, 0.55)]],
+  });
+
+export const fmod = remainderOf(
+  "fmod",
+  "The remainder of input / other with the sign of input.",
+  "trunc",
+  (x, y) => x % y,
+);
+
+export const remainder = remainderOf(
+  "remainder",
+  "The remainder of input / other with the sign of other.",
+  "floor",
+  (x, y) => {
+    const rest = x % y;
+    return rest !== 0 && rest < 0 !== y < 0 ? rest + y : rest;
+  },
+);
+
+export const floorDivide = defineOp({
+  name: "floorDivide",
+  doc: "input / other rounded towards minus infinity; no gradient, as in PyTorch.",
+  params: [tensor("input"), tensor("other")],
+  forward: (out, x, y) => {
+    refuseZero(y, out);
+    kernels.binary(dataOf(out), dataOf(x), dataOf(y), planOf(out, x, y), floorQuotient);
+  },
+  backward: null,
+  samples: () => [[uniform([3]), awayFromZero([3])]],
+});

@@ -63,7 +63,7 @@ export const isnan = defineUnary({
 });
 
 /** The elements of `node` as if it had the shape of `out`. */
-function spread(node: Node, out: Node): TypedArray {
+export function spread(node: Node, out: Node): TypedArray {
   const data = dataOf(node);
   if (data.length === numel(out.shape)) return data;
   const full = new Float64Array(numel(out.shape));

@@ -128,12 +128,13 @@ export const binaryCrossEntropyWithLogits = defineOp({
     const x = dataOf(input);
     const y = dataOf(target);
     if (weight === absent && posWeight === absent && out.args.reduction !== "none") {
+      const count = x.length;
       let total = 0;
-      for (let i = 0; i < x.length; i++) {
+      for (let i = 0; i < count; i++) {
         const xi = x[i] as number;
         total += (1 - (y[i] as number)) * xi + softplus(-xi);
       }
-      dataOf(out)[0] = total * weightOf(input.shape, out.args.reduction);
+      dataOf(out)[0] = out.args.reduction === "mean" ? total / count : total;
     } else weightedLogits(out, input, target, weight, posWeight);
   },
   backward: {
@@ -213,7 +214,8 @@ const logitsResidual: (grad: Tensor, input: Tensor, target: Tensor, scale: numbe
       const y = dataOf(target);
       const cotangent = dataOf(g);
       const single = cotangent.length === 1;
-      for (let i = 0; i < data.length; i++) {
+      const count = data.length;
+      for (let i = 0; i < count; i++) {
         const gi = (single ? cotangent[0] : cotangent[i]) as number;
         data[i] = gi * (sigmoid(x[i] as number) - (y[i] as number)) * scale;
       }

@@ -1,6 +1,6 @@
 // The matrix product in every rank.
 
-import { scalarTypeName } from "../dtype";
+import { scalarTypeName, type TypedArray } from "../dtype";
 import { RuntimeError } from "../errors";
 import type { Node } from "../graph";
 import { stepsFor } from "../kernels/elementwise";
@@ -122,14 +122,14 @@ export const matmul = defineOp({
   backward: {
     input: ({ grad, other, facts }) => {
       const [a, b] = [facts.input.shape.length, facts.other.shape.length];
-      if (b === 1) return a === 1 ? grad.mul(other) : outer(grad, other);
+      if (b === 1) return a === 1 ? grad.mul(other) : columnRow(grad, other);
       if (a === 1 && b === 2) return other.matmul(grad);
       if (a === 1) return other.matmul(grad.unsqueeze(-1)).squeeze(-1);
       return grad.matmul(other.transpose(-2, -1));
     },
     other: ({ grad, input, facts }) => {
       const [a, b] = [facts.input.shape.length, facts.other.shape.length];
-      if (a === 1) return b === 1 ? grad.mul(input) : outer(input, grad);
+      if (a === 1) return b === 1 ? grad.mul(input) : columnRow(input, grad);
       if (a === 2 && b === 1) return grad.matmul(input);
       if (b === 1) return input.transpose(-2, -1).matmul(grad.unsqueeze(-1)).squeeze(-1);
       return input.transpose(-2, -1).matmul(grad);
@@ -157,6 +157,38 @@ export const matmul = defineOp({
     ].map(([a, b]) => [uniform(a as number[]), uniform(b as number[])]),
 });
 
+/** column · row of two vectors. */
+export const outer: (input: Tensor, vec2: Tensor) => Tensor = defineOp({
+  name: "outer",
+  gradFn: "MulBackward0",
+  doc: "The outer product of two vectors.",
+  params: [tensor("input"), tensor("vec2")],
+  shape: ({ input, vec2 }) => {
+    for (const { shape } of [input, vec2]) if (shape.length !== 1) throw notVector(shape.length);
+    return size([input.shape[0] as number, vec2.shape[0] as number]);
+  },
+  forward: (out, a, b) => outerKernel(dataOf(out), dataOf(a), dataOf(b)),
+  backward: {
+    input: ({ grad, vec2 }) => grad.matmul(vec2),
+    vec2: ({ grad, input }) => input.matmul(grad),
+  },
+  samples: () => [[uniform([2]), uniform([3])]],
+});
+
+const notVector = (rank: number): RuntimeError =>
+  new RuntimeError(`outer: Expected 1-D argument self, but got ${rank}-D`);
+
+function outerKernel(out: TypedArray, a: TypedArray, b: TypedArray): void {
+  const m = a.length;
+  const n = b.length;
+  for (let i = 0, k = 0; i < m; i++) {
+    const x = a[i] as number;
+    for (let j = 0; j < n; j++, k++) out[k] = x * (b[j] as number);
+  }
+}
+
 /** column · row, over the last dimension of each. */
-const outer = (column: Tensor, row: Tensor): Tensor =>
-  column.unsqueeze(-1).mul(row.ndim === 1 ? row : row.unsqueeze(-2));
+const columnRow = (column: Tensor, row: Tensor): Tensor =>
+  column.ndim === 1 && row.ndim === 1
+    ? outer(column, row)
+    : column.unsqueeze(-1).mul(row.ndim === 1 ? row : row.unsqueeze(-2));

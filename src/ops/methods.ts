@@ -10,10 +10,42 @@ export interface TensorMethods {
   /** |input|; its derivative at 0 is 0. */
   abs(): Tensor;
 
+  /** The arc cosine of input. */
+  acos(): Tensor;
+
+  /** The inverse hyperbolic cosine of input. */
+  acosh(): Tensor;
+
   /** input + alpha * other, elementwise with broadcasting. */
   add(options: { readonly other: TensorLike; readonly alpha?: number }): Tensor;
   add(other: TensorLike, options?: { readonly alpha?: number }): Tensor;
   add(other: TensorLike, alpha: number): Tensor;
+
+  /** input + value * tensor1 / tensor2. */
+  addcdiv(options: {
+    readonly tensor1: TensorLike;
+    readonly tensor2: TensorLike;
+    readonly value?: number;
+  }): Tensor;
+  addcdiv(
+    tensor1: TensorLike,
+    options: { readonly tensor2: TensorLike; readonly value?: number },
+  ): Tensor;
+  addcdiv(tensor1: TensorLike, tensor2: TensorLike, options?: { readonly value?: number }): Tensor;
+  addcdiv(tensor1: TensorLike, tensor2: TensorLike, value: number): Tensor;
+
+  /** input + value * tensor1 * tensor2. */
+  addcmul(options: {
+    readonly tensor1: TensorLike;
+    readonly tensor2: TensorLike;
+    readonly value?: number;
+  }): Tensor;
+  addcmul(
+    tensor1: TensorLike,
+    options: { readonly tensor2: TensorLike; readonly value?: number },
+  ): Tensor;
+  addcmul(tensor1: TensorLike, tensor2: TensorLike, options?: { readonly value?: number }): Tensor;
+  addcmul(tensor1: TensorLike, tensor2: TensorLike, value: number): Tensor;
 
   /** The largest value over dim, or over all elements; ties share the gradient. */
   amax(options?: {
@@ -41,6 +73,25 @@ export interface TensorMethods {
   argmin(dim: number | null, options?: { readonly keepdim?: boolean }): Tensor;
   argmin(dim: number | null, keepdim: boolean): Tensor;
 
+  /** The arc sine of input. */
+  asin(): Tensor;
+
+  /** The inverse hyperbolic sine of input. */
+  asinh(): Tensor;
+
+  /** The arc tangent of input. */
+  atan(): Tensor;
+
+  /** The angle of the point (other, input), in (-π, π]. */
+  atan2(options: { readonly other: TensorLike }): Tensor;
+  atan2(other: TensorLike): Tensor;
+
+  /** The inverse hyperbolic tangent of input. */
+  atanh(): Tensor;
+
+  /** The smallest integer not below input. */
+  ceil(): Tensor;
+
   /** input held between min and max, either of which may be null. */
   clamp(options?: { readonly min?: TensorLike | null; readonly max?: TensorLike | null }): Tensor;
   clamp(min: TensorLike | null, options?: { readonly max?: TensorLike | null }): Tensor;
@@ -55,8 +106,17 @@ export interface TensorMethods {
   /** The cosine of input, in radians. */
   cos(): Tensor;
 
+  /** The hyperbolic cosine of input. */
+  cosh(): Tensor;
+
+  /** Degrees to radians. */
+  deg2rad(): Tensor;
+
   /** The same values, outside the differentiable graph; it follows its source. */
   detach(): Tensor;
+
+  /** The derivative of lgamma. */
+  digamma(): Tensor;
 
   /** input / other, elementwise with broadcasting; integers divide to floating point unless rounded. */
   div(options: {
@@ -70,12 +130,41 @@ export interface TensorMethods {
   eq(options: { readonly other: TensorLike }): Tensor;
   eq(other: TensorLike): Tensor;
 
+  /** The error function: 2/√π times the integral of exp(-t²) from 0 to input. */
+  erf(): Tensor;
+
+  /** 1 - erf(input), exact where that is small. */
+  erfc(): Tensor;
+
+  /** The inverse of erf. */
+  erfinv(): Tensor;
+
   /** e to the power input. */
   exp(): Tensor;
+
+  /** 2 to the power input. */
+  exp2(): Tensor;
 
   /** Dimensions of size 1 repeated without copying; -1 keeps a size. */
   expand(options: { readonly size: readonly number[] }): Tensor;
   expand(...size: [readonly number[]] | number[]): Tensor;
+
+  /** exp(input) - 1, exact for small input. */
+  expm1(): Tensor;
+
+  /** The largest integer not above input. */
+  floor(): Tensor;
+
+  /** input / other rounded towards minus infinity; no gradient, as in PyTorch. */
+  floorDivide(options: { readonly other: TensorLike }): Tensor;
+  floorDivide(other: TensorLike): Tensor;
+
+  /** The remainder of input / other with the sign of input. */
+  fmod(options: { readonly other: TensorLike }): Tensor;
+  fmod(other: TensorLike): Tensor;
+
+  /** The fraction of input: input - trunc(input). */
+  frac(): Tensor;
 
   /** input >= other, elementwise with broadcasting. */
   ge(options: { readonly other: TensorLike }): Tensor;
@@ -85,6 +174,40 @@ export interface TensorMethods {
   gt(options: { readonly other: TensorLike }): Tensor;
   gt(other: TensorLike): Tensor;
 
+  /** sqrt(input² + other²), without overflow. */
+  hypot(options: { readonly other: TensorLike }): Tensor;
+  hypot(other: TensorLike): Tensor;
+
+  /** Whether |input - other| ≤ atol + rtol · |other|, elementwise. */
+  isclose(options: {
+    readonly other: TensorLike;
+    readonly rtol?: number;
+    readonly atol?: number;
+    readonly equalNan?: boolean;
+  }): Tensor;
+  isclose(
+    other: TensorLike,
+    options?: { readonly rtol?: number; readonly atol?: number; readonly equalNan?: boolean },
+  ): Tensor;
+  isclose(
+    other: TensorLike,
+    rtol: number,
+    options?: { readonly atol?: number; readonly equalNan?: boolean },
+  ): Tensor;
+  isclose(
+    other: TensorLike,
+    rtol: number,
+    atol: number,
+    options?: { readonly equalNan?: boolean },
+  ): Tensor;
+  isclose(other: TensorLike, rtol: number, atol: number, equalNan: boolean): Tensor;
+
+  /** Whether each element is finite. */
+  isfinite(): Tensor;
+
+  /** Whether each element is infinite. */
+  isinf(): Tensor;
+
   /** Whether each element is NaN. */
   isnan(): Tensor;
 
@@ -92,16 +215,34 @@ export interface TensorMethods {
   le(options: { readonly other: TensorLike }): Tensor;
   le(other: TensorLike): Tensor;
 
+  /** input + weight * (end - input). */
+  lerp(options: { readonly end: TensorLike; readonly weight: TensorLike }): Tensor;
+  lerp(end: TensorLike, options: { readonly weight: TensorLike }): Tensor;
+  lerp(end: TensorLike, weight: TensorLike): Tensor;
+
+  /** The logarithm of the absolute value of the gamma function. */
+  lgamma(): Tensor;
+
   /** The natural logarithm of input. */
   log(): Tensor;
 
+  /** The logarithm of input to base 10. */
+  log10(): Tensor;
+
   /** log(1 + input), exact for small input. */
   log1p(): Tensor;
+
+  /** The logarithm of input to base 2. */
+  log2(): Tensor;
 
   /** The logarithm of softmax along dim. */
   logSoftmax(options: { readonly dim: number; readonly dtype?: DType | null }): Tensor;
   logSoftmax(dim: number, options?: { readonly dtype?: DType | null }): Tensor;
   logSoftmax(dim: number, dtype: DType | null): Tensor;
+
+  /** log(exp(input) + exp(other)), without overflow. */
+  logaddexp(options: { readonly other: TensorLike }): Tensor;
+  logaddexp(other: TensorLike): Tensor;
 
   /** input and other, elementwise; anything but 0 is true. */
   logicalAnd(options: { readonly other: TensorLike }): Tensor;
@@ -117,6 +258,10 @@ export interface TensorMethods {
   /** input exclusive or other, elementwise; anything but 0 is true. */
   logicalXor(options: { readonly other: TensorLike }): Tensor;
   logicalXor(other: TensorLike): Tensor;
+
+  /** log(input / (1 - input)), the inverse of sigmoid; with eps input is first held in [eps, 1 - eps]. */
+  logit(options?: { readonly eps?: number | null }): Tensor;
+  logit(eps: number | null): Tensor;
 
   /** input < other, elementwise with broadcasting. */
   lt(options: { readonly other: TensorLike }): Tensor;
@@ -176,6 +321,23 @@ export interface TensorMethods {
   mul(options: { readonly other: TensorLike }): Tensor;
   mul(other: TensorLike): Tensor;
 
+  /** input with NaN as nan (0) and infinities as posinf and neginf (the largest finite numbers). */
+  nanToNum(options?: {
+    readonly nan?: number;
+    readonly posinf?: number | null;
+    readonly neginf?: number | null;
+  }): Tensor;
+  nanToNum(
+    nan: number,
+    options?: { readonly posinf?: number | null; readonly neginf?: number | null },
+  ): Tensor;
+  nanToNum(
+    nan: number,
+    posinf: number | null,
+    options?: { readonly neginf?: number | null },
+  ): Tensor;
+  nanToNum(nan: number, posinf: number | null, neginf: number | null): Tensor;
+
   /** length elements from start on, along dim. */
   narrow(options: {
     readonly dim: number;
@@ -226,20 +388,49 @@ export interface TensorMethods {
     dtype: DType | null,
   ): Tensor;
 
+  /** The outer product of two vectors. */
+  outer(options: { readonly vec2: TensorLike }): Tensor;
+  outer(vec2: TensorLike): Tensor;
+
   /** The dimensions in another order. */
   permute(options: { readonly dims: readonly number[] }): Tensor;
   permute(...dims: [readonly number[]] | number[]): Tensor;
+
+  /** +input: the tensor itself. */
+  positive(): Tensor;
 
   /** input to the power exponent, elementwise with broadcasting. */
   pow(options: { readonly exponent: TensorLike }): Tensor;
   pow(exponent: TensorLike): Tensor;
 
+  /** Radians to degrees. */
+  rad2deg(): Tensor;
+
+  /** 1 / input. */
+  reciprocal(): Tensor;
+
   /** max(input, 0); its derivative at 0 is 0. */
   relu(): Tensor;
+
+  /** The remainder of input / other with the sign of other. */
+  remainder(options: { readonly other: TensorLike }): Tensor;
+  remainder(other: TensorLike): Tensor;
 
   /** The same elements in another shape; one size may be -1. A view where strides allow. */
   reshape(options: { readonly shape: readonly number[] }): Tensor;
   reshape(...shape: [readonly number[]] | number[]): Tensor;
+
+  /** input rounded to the nearest integer, or to decimals places; halves to even. */
+  round(options?: { readonly decimals?: number | null }): Tensor;
+  round(decimals: number | null): Tensor;
+
+  /** 1 / sqrt(input). */
+  rsqrt(): Tensor;
+
+  /** other - alpha * input: sub with its operands exchanged. */
+  rsub(options: { readonly other: TensorLike; readonly alpha?: number }): Tensor;
+  rsub(other: TensorLike, options?: { readonly alpha?: number }): Tensor;
+  rsub(other: TensorLike, alpha: number): Tensor;
 
   /** One index along dim, which is removed. */
   select(options: { readonly dim: number; readonly index: number }): Tensor;
@@ -255,6 +446,12 @@ export interface TensorMethods {
   /** The sine of input, in radians. */
   sin(): Tensor;
 
+  /** sin(π input) / (π input), 1 at 0. */
+  sinc(): Tensor;
+
+  /** The hyperbolic sine of input. */
+  sinh(): Tensor;
+
   /** exp(input) / sum(exp(input)) along dim. */
   softmax(options: { readonly dim: number; readonly dtype?: DType | null }): Tensor;
   softmax(dim: number, options?: { readonly dtype?: DType | null }): Tensor;
@@ -262,6 +459,9 @@ export interface TensorMethods {
 
   /** The square root of input. */
   sqrt(): Tensor;
+
+  /** input². */
+  square(): Tensor;
 
   /** Dimensions of size 1 removed: all of them, or those named. */
   squeeze(options?: { readonly dim?: number | readonly number[] | null }): Tensor;
@@ -292,6 +492,9 @@ export interface TensorMethods {
   /** A matrix transposed; vectors and numbers as they are. */
   t(): Tensor;
 
+  /** The tangent of input. */
+  tan(): Tensor;
+
   /** The hyperbolic tangent of input. */
   tanh(): Tensor;
 
@@ -304,6 +507,9 @@ export interface TensorMethods {
   transpose(dim0: number, options: { readonly dim1: number }): Tensor;
   transpose(dim0: number, dim1: number): Tensor;
 
+  /** The integer part of input, towards 0. */
+  trunc(): Tensor;
+
   /** A dimension of size 1 inserted at dim. */
   unsqueeze(options: { readonly dim: number }): Tensor;
   unsqueeze(dim: number): Tensor;
@@ -311,6 +517,10 @@ export interface TensorMethods {
   /** reshape that refuses where PyTorch would have to copy. */
   view(options: { readonly shape: readonly number[] }): Tensor;
   view(...shape: [readonly number[]] | number[]): Tensor;
+
+  /** input · log(other), 0 where input is 0. */
+  xlogy(options: { readonly other: TensorLike }): Tensor;
+  xlogy(other: TensorLike): Tensor;
 
   /** add, in place. */
   add_(options: { readonly other: TensorLike; readonly alpha?: number }): this;

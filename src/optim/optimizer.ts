@@ -182,10 +182,7 @@ export abstract class Optimizer<
   loadStateDict({ state, paramGroups }: OptimizerState<Options>): void {
     const context = { op: "loadStateDict", parameter: "stateDict" };
     if (paramGroups.length !== this.paramGroups.length) {
-      throw new ValueError(
-        "loaded state dict has a different number of parameter groups",
-        context,
-      );
+      throw new ValueError("loaded state dict has a different number of parameter groups", context);
     }
     if (paramGroups.some(({ params }, i) => params.length !== this.paramGroups[i].params.length)) {
       throw new ValueError(

@@ -62,14 +62,15 @@ describe.each([
 });
 
 test("a policy violation, a warning and a failed request would be noticed", async () => {
-  const { page, problems } = await open();
+  const { page, problems } = await open({ mayComplain: true });
   await page.evaluate(() => {
     document.body.insertAdjacentHTML("beforeend", "<p style='color: red'>styled</p>");
     console.warn("a warning");
-    fetch("/no-such-file");
+    fetch("http://127.0.0.1:9/no-such-file").catch(() => undefined);
   });
   await expect.poll(() => problems.join("\n")).toMatch(/CSP: style-src/);
   await expect.poll(() => problems.join("\n")).toMatch(/console warning: a warning/);
+  await expect.poll(() => problems.join("\n")).toMatch(/404|no-such-file/);
 });
 
 describe("axe", () => {

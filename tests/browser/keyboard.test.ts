@@ -13,9 +13,13 @@ interface Stop {
   inView: boolean;
 }
 
-describe.each([1280, 390])("at %i px", (width) => {
+describe.each([
+  [1280, "none"],
+  [390, "none"],
+  [1280, "active"],
+] as const)("at %i px, forced colours %s", (width, forcedColors) => {
   test("Tab reaches every control in the order of the page, and shows where it is", async () => {
-    const { page } = await open({ width, height: 800 });
+    const { page } = await open({ width, height: 800, forcedColors });
     const all = await page.evaluate(() => {
       const selector = "a[href],button,input,select,textarea,summary,[tabindex]";
       const stops = [...document.querySelectorAll<HTMLElement | SVGElement>(selector)].filter(
@@ -36,12 +40,13 @@ describe.each([1280, 390])("at %i px", (width) => {
         await page.evaluate(() => {
           const focused = document.activeElement as HTMLElement | SVGElement;
           const box = focused.getBoundingClientRect();
-          // A drawing shows the ring on a shape inside; a range may show it on its thumb.
+          // An outline or a shadow (which forced colours remove); a drawing rings a shape inside.
           const rings = [focused, ...focused.querySelectorAll("rect")].some((element) => {
             const style = getComputedStyle(element);
             const outline =
               style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) > 0;
-            return outline || Number.parseFloat(style.strokeWidth) > 2;
+            const shadow = style.boxShadow !== "none";
+            return outline || shadow || Number.parseFloat(style.strokeWidth) > 2;
           });
           // Not hidden under what sticks to the top of the window.
           const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 200)];
@@ -49,7 +54,7 @@ describe.each([1280, 390])("at %i px", (width) => {
           return {
             index: Number(focused.dataset.stop ?? -1),
             what: `${focused.tagName} ${focused.getAttribute("aria-label") ?? focused.textContent?.slice(0, 30)}`,
-            ring: rings || focused.matches("input[type=range]:focus-visible"),
+            ring: rings,
             inView: top !== null && (focused.contains(top) || top.contains(focused)),
           };
         }),

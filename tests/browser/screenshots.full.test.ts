@@ -59,6 +59,8 @@ async function inspect(page: Page, png: Buffer): Promise<Picture> {
 
 /** Saves the whole page as `name`.png and gives what can be said of it. */
 async function take(page: Page, name: string): Promise<Picture & { expected: number }> {
+  // What sticks to the top of the window belongs in its first place.
+  await page.evaluate(() => window.scrollTo({ top: 0, behavior: "instant" }));
   await nextFrame(page);
   const expected = await page.evaluate(() => document.documentElement.scrollHeight);
   const png = await page.screenshot({ fullPage: true, path: join(folder, `${name}.png`) });

@@ -7,7 +7,7 @@ import {
   type Locator,
   type Page,
 } from "playwright-core";
-import { afterAll, beforeAll, inject } from "vitest";
+import { afterAll, beforeAll, expect, inject, onTestFinished } from "vitest";
 
 const args = [
   "--no-sandbox",
@@ -35,6 +35,8 @@ export interface OpenOptions extends BrowserContextOptions {
   width?: number;
   /** CSS pixels. @default 900 */
   height?: number;
+  /** Whether the page may complain without failing the test. @default false */
+  mayComplain?: boolean;
 }
 
 /** Keeps whatever `page` complains of. */
@@ -62,8 +64,8 @@ async function listen(page: Page): Promise<string[]> {
 }
 
 /**
- * One Chromium for the test file that calls this; `open` gives a fresh context with one page, closed
- * with the file.
+ * One Chromium for the test file that calls this. `open` gives a fresh context with one page, for the
+ * length of the test; a test whose page complained of anything fails.
  *
  * @example const open = useBrowser(); const { page } = await open({ width: 390 });
  */
@@ -74,7 +76,13 @@ export function useBrowser(): (options?: OpenOptions) => Promise<Opened> {
   });
   afterAll(() => browser.close());
 
-  return async ({ url = inject("pageUrl"), width = 1280, height = 900, ...rest } = {}) => {
+  return async ({
+    url = inject("pageUrl"),
+    width = 1280,
+    height = 900,
+    mayComplain = false,
+    ...rest
+  } = {}) => {
     const context = await browser.newContext({
       viewport: { width, height },
       locale: "en-GB",
@@ -85,6 +93,10 @@ export function useBrowser(): (options?: OpenOptions) => Promise<Opened> {
     context.setDefaultTimeout(10_000);
     const page = await context.newPage();
     const problems = await listen(page);
+    onTestFinished(async () => {
+      await context.close();
+      if (!mayComplain) expect(problems).toEqual([]);
+    });
     await page.goto(url);
     return { page, problems };
   };

@@ -3,8 +3,9 @@
 import { render, screen, within } from "@solidjs/testing-library";
 import userEvent from "@testing-library/user-event";
 import { createSignal } from "solid-js";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { english, Heatmap, TensorText } from "../../components";
+import { rampIndex, rampTable } from "../../components/colours";
 import { createBackward, createTensor, type Tensor, tensor, zeros } from "../../src/index";
 
 const texts = (name: string): (string | null)[] =>
@@ -104,6 +105,17 @@ describe("a gradient", () => {
 describe("a large tensor", () => {
   test("is a canvas with a summary and a cursor", async () => {
     const user = userEvent.setup();
+    // jsdom draws nothing: a context that keeps the pixels it is given.
+    let pixels = new Uint8ClampedArray();
+    const context = {
+      createImageData: (width: number, height: number) => ({
+        data: new Uint8ClampedArray(4 * width * height),
+      }),
+      putImageData: (image: ImageData) => {
+        pixels = image.data;
+      },
+    };
+    vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(context as never);
     const big = zeros(21, 20);
     big.setAt([0, 1], -2);
     big.setAt([1, 1], 5);
@@ -113,6 +125,15 @@ describe("a large tensor", () => {
     expect(
       screen.getByRole("img", { name: "big [21, 20], 420 elements, from -2 to 5, 1 not finite" }),
     ).toBeTruthy();
+    // Four pixels to an element: the first row's first is zero, its second negative.
+    const pixel = (at: number) => [...pixels.slice(4 * at, 4 * at + 3)];
+    expect(pixel(0)).toEqual(rampTable("light")[128]);
+    expect(pixel(2)).toEqual(rampTable("light")[rampIndex(-2, 5)]);
+    // What is not finite is checked, whatever the colours.
+    expect([pixel(4 * 40 + 2), pixel(4 * 40 + 3)]).toEqual([
+      [0, 0, 0],
+      [255, 255, 255],
+    ]);
     await user.tab();
     await user.keyboard("{ArrowRight}{ArrowDown}");
     expect(document.querySelector(".sa-heatmap__readout")?.textContent).toBe("big[1, 1] = 5");

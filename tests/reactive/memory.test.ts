@@ -139,7 +139,7 @@ describe("freed when dropped, though the leaf lives on", () => {
   it("a loss, static or with branches, whose createBackward has ended", async () => {
     const losses = [
       () => w.mul(w).sum(),
-      () => createTensor(() => (w.sum().item() as number) > 0 ? w.mul(w).sum() : w.sum()),
+      () => createTensor(() => ((w.sum().item() as number) > 0 ? w.mul(w).sum() : w.sum())),
     ];
     for (const lossOf of losses) {
       const make = () => {
@@ -192,7 +192,11 @@ describe("freed when dropped, though the leaf lives on", () => {
 it("a dynamic tensor that re-runs a hundred thousand times holds only its last graph", () => {
   const n = tensor(0);
   const [s, setS] = createSignal(0);
-  const y = createTensor(() => ones(2).mul(n.item() as number).add(s()));
+  const y = createTensor(() =>
+    ones(2)
+      .mul(n.item() as number)
+      .add(s()),
+  );
   const step = (i: number) => {
     n.set(i);
     if (i % 2 === 0) setS(i);

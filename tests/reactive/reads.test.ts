@@ -1,6 +1,13 @@
 // Reading a tensor inside a tracking scope subscribes to it; the last reader leaving disconnects it.
 
-import { createComputed, createEffect, createMemo, createRoot, createSignal, untrack } from "solid-js";
+import {
+  createComputed,
+  createEffect,
+  createMemo,
+  createRoot,
+  createSignal,
+  untrack,
+} from "solid-js";
 import { describe, expect, it } from "vitest";
 import { arange, createTensor, ones, type Tensor, tensor, trace } from "../../src/index";
 

@@ -88,20 +88,23 @@ export function opOf(recorded: string): Op | undefined {
     : operations.get(`torch.${name}`);
 }
 
+/** What Python makes of a number on the left: `2 - x` is x.__rsub__(2), and so on. */
+const reflected: Readonly<Record<string, (number: number, x: Tensor) => Tensor>> = {
+  "python.sub": (number, x) => x.rsub(number),
+  "python.div": (number, x) => x.reciprocal().mul(number),
+  "python.pow": (number, x) => tensor(number, { dtype: x.dtype }).pow(x),
+};
+
 function functionOf(recorded: string): Function {
   if (recorded === "getitem") return getItem as Function;
   const op = opOf(recorded);
   if (op === undefined) throw new Error(`${recorded} is not in the table`);
   const call = op.call as Function;
-  // Python's number ** tensor makes a tensor of the number.
-  return recorded === "python.pow"
-    ? (base, exponent) =>
-        call(typeof base === "number" ? tensorLike(base, exponent) : base, exponent)
-    : call;
+  const swapped = reflected[recorded];
+  if (swapped === undefined) return call;
+  return (left, right) =>
+    typeof left === "number" ? swapped(left, right as Tensor) : call(left, right);
 }
-
-const tensorLike = (value: number, other: unknown): Tensor =>
-  tensor(value, { dtype: (other as Tensor).dtype });
 
 type RecordedIndex = number | null | string | Tensor | readonly number[] | RecordedSlice;
 interface RecordedSlice {

@@ -63,11 +63,11 @@ export class ReduceLROnPlateau {
    * @throws ValueError for a factor of 1 or more, or a wrong number of smallest rates.
    */
   constructor(...given: CallArguments<typeof params>) {
-    const { optimizer: scheduled, minLr: least, ...options } = named(
-      "ReduceLROnPlateau",
-      params,
-      given,
-    );
+    const {
+      optimizer: scheduled,
+      minLr: least,
+      ...options
+    } = named("ReduceLROnPlateau", params, given);
     const count = scheduled.paramGroups.length;
     if (options.factor >= 1) {
       throw new ValueError("Factor should be < 1.0.", {

@@ -56,7 +56,11 @@ export function build(world: World): Built {
   });
 
   world.cells.forEach((cell, i) => {
-    const before = readersOf(tensors.slice(), memos.slice(), signals.map(([get]) => get));
+    const before = readersOf(
+      tensors.slice(),
+      memos.slice(),
+      signals.map(([get]) => get),
+    );
     if (cell.kind === "memo") {
       memos.push(createMemo(() => driveBy(cell.by, cell.inner, before)));
       cells.push(cell);
@@ -127,9 +131,7 @@ function buildTensor(cell: Exclude<Cell, { kind: "memo" }>, before: Before): Ten
         return createTensor(() => (number(cell.inner) > cell.above ? a.add(b) : a));
       });
     case "reshape": {
-      const vector = createTensor(() =>
-        stack(number(cell.by) > cell.above ? [a, a, a] : [a, a]),
-      );
+      const vector = createTensor(() => stack(number(cell.by) > cell.above ? [a, a, a] : [a, a]));
       return vector.mul(b).sum();
     }
     case "throws":

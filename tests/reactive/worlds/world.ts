@@ -27,9 +27,12 @@ export type Cell =
   /** A user's memo: a number, not a tensor. */
   | { readonly kind: "memo"; readonly by: Source; readonly inner: Source };
 
-/** What a watcher or an untracked reader looks at. */
+/**
+ * What a watcher or an untracked reader looks at: a value, a leaf's `.grad`, what `autograd.grad`
+ * gives, or a `.grad` that was captured when its loss was first held.
+ */
 export interface Look {
-  readonly at: "value" | "grad";
+  readonly at: "value" | "grad" | "slope" | "kept";
   readonly ref: number;
 }
 
@@ -66,7 +69,10 @@ const source: fc.Arbitrary<Source> = fc.record({
   from: fc.constantFrom("tensor", "signal", "memo"),
   ref,
 });
-const look: fc.Arbitrary<Look> = fc.record({ at: fc.constantFrom("value", "grad"), ref });
+const look: fc.Arbitrary<Look> = fc.record({
+  at: fc.constantFrom("value", "grad", "slope", "kept"),
+  ref,
+});
 
 const cell: fc.Arbitrary<Cell> = fc.oneof(
   fc.record({ kind: fc.constantFrom("add", "sub", "mulSin", "relu"), a: ref, b: ref }),

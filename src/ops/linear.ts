@@ -1,0 +1,118 @@
+// The affine map of a layer, and addmm, the matrix product that it is made of.
+
+import { defineComposite } from "../composite";
+import { scalarTypeName } from "../dtype";
+import { RuntimeError } from "../errors";
+import type { Node } from "../graph";
+import { stepsFor } from "../kernels/elementwise";
+import { matmul as kernel, type MatmulPlan } from "../kernels/matmul";
+import { gather } from "../kernels/strided";
+import { defineOp } from "../op";
+import { number, optionalTensor, tensor } from "../params";
+import { list, type Size, size } from "../shape";
+import type { Tensor } from "../tensor";
+import { dataOf } from "./family";
+import { uniform } from "./samples";
+
+function addmmShape(input: Node, a: Node, b: Node): Size {
+  for (const [node, word] of [
+    [a, "mat1"],
+    [b, "mat2"],
+  ] as const) {
+    if (node.shape.length !== 2) {
+      throw new RuntimeError(`${word} must be a matrix, got ${node.shape.length}-D tensor`);
+    }
+  }
+  if (a.dtype !== b.dtype) throw new RuntimeError("mat1 and mat2 must have the same dtype");
+  const [m, k] = a.shape as readonly number[] as [number, number];
+  const [rows, n] = b.shape as readonly number[] as [number, number];
+  const result = size([m, n]);
+  input.shape.forEach((own, i) => {
+    const d = i + 2 - input.shape.length;
+    if (d >= 0 && (own === 1 || own === result[d])) return;
+    throw new RuntimeError(
+      d < 0
+        ? `expand(torch.${scalarTypeName(input.dtype)}Tensor{${list(input.shape)}}, size=${list(result)}): the number of sizes provided (2) must be greater or equal to the number of dimensions in the tensor (${input.shape.length})`
+        : `The expanded size of the tensor (${result[d]}) must match the existing size (${own}) at non-singleton dimension ${d}.  Target sizes: ${list(result)}.  Tensor sizes: ${list(input.shape)}`,
+    );
+  });
+  if (k !== rows) {
+    throw new RuntimeError(
+      `mat1 and mat2 shapes cannot be multiplied (${m}x${k} and ${rows}x${n})`,
+    );
+  }
+  if (input.dtype !== a.dtype) throw new RuntimeError("self and mat2 must have the same dtype");
+  return result;
+}
+
+interface AddmmPlan {
+  readonly product: MatmulPlan;
+  /** `input` spread over the result's shape. */
+  readonly added: Float64Array;
+}
+
+const single: readonly number[] = [0];
+
+function planOf(out: Node, a: Node): AddmmPlan {
+  const [m, n] = out.shape as readonly number[] as [number, number];
+  return {
+    product: { m, k: a.shape[1] as number, n, offsetsA: single, offsetsB: single },
+    added: new Float64Array(m * n),
+  };
+}
+
+export const addmm = defineOp({
+  name: "addmm",
+  doc: "beta · input + alpha · mat1 mat2, a matrix product with something added.",
+  params: [tensor("input"), tensor("mat1"), tensor("mat2"), number("beta", 1), number("alpha", 1)],
+  promote: "none",
+  shape: ({ input, mat1, mat2 }) => addmmShape(input, mat1, mat2),
+  forward: (out, input, a, b) => {
+    out.plan ??= planOf(out, a);
+    const { product, added } = out.plan as AddmmPlan;
+    const { alpha, beta } = out.args;
+    const data = dataOf(out);
+    kernel(data, dataOf(a), dataOf(b), product);
+    const strides = stepsFor(input.shape, out.shape);
+    gather(added, dataOf(input), { shape: out.shape, strides, offset: 0 });
+    for (let i = 0; i < data.length; i++) {
+      const sum = alpha * (data[i] as number);
+      data[i] = beta === 0 ? sum : sum + beta * (added[i] as number);
+    }
+  },
+  // Z = βC + αAB:  dC = β dZ,  dA = α dZ Bᵀ,  dB = α Aᵀ dZ
+  backward: {
+    input: ({ grad, beta }) => scaled(grad, beta),
+    mat1: ({ grad, mat2, alpha }) => scaled(grad.matmul(mat2.t()), alpha),
+    mat2: ({ grad, mat1, alpha }) => scaled(mat1.t().matmul(grad), alpha),
+  },
+  samples: () => [
+    [uniform([2]), uniform([3, 4]), uniform([4, 2])],
+    [uniform([3, 1]), uniform([3, 2]), uniform([2, 2]), { beta: 0.5, alpha: -2 }],
+  ],
+});
+
+const scaled = (t: Tensor, by: number): Tensor => (by === 1 ? t : t.mul(by));
+
+export const linear = defineComposite({
+  name: "linear",
+  namespace: "nn.functional",
+  doc: "input weightᵀ + bias: input (…, I), weight (O, I) or (I), bias (O).",
+  params: [tensor("input"), tensor("weight"), optionalTensor("bias")],
+  compose: ({ input, weight, bias }): Tensor => {
+    const transposed = weight.t();
+    if (bias === null) return input.matmul(transposed);
+    if (input.ndim === 2) return addmm(bias, input, transposed);
+    if (input.ndim === 3 && input.node.strides === null) {
+      const flat = addmm(bias, input.view([-1, input.size(2)]), transposed);
+      return flat.view([input.size(0), input.size(1), weight.size(0)]);
+    }
+    return input.matmul(transposed).add(bias);
+  },
+  samples: () => [
+    [uniform([4, 3]), uniform([2, 3]), uniform([2])],
+    [uniform([3]), uniform([2, 3]), uniform([2])],
+    [uniform([2, 2, 3]), uniform([2, 3]), uniform([2])],
+    [uniform([2, 3]), uniform([2, 3])],
+  ],
+});

@@ -1,0 +1,94 @@
+// Rounding, fractions, and what is not a finite number. Rounded values are flat: their derivative is 0.
+
+import { unary } from "../kernels/elementwise";
+import { defineOp } from "../op";
+import { int, number, tensor } from "../params";
+import { dataOf, defineUnary } from "./family";
+import { overShapes, uniform } from "./samples";
+
+/** Values between the integers: no step is near. */
+const betweenSteps = overShapes((shape) => uniform(shape, 1.1, 1.4));
+
+const rounding = (name: string, doc: string, f: (x: number) => number) =>
+  defineUnary({
+    name,
+    doc,
+    promote: "common",
+    f,
+    derivative: ({ grad }) => grad.mul(0),
+    samples: betweenSteps,
+  });
+
+export const floor = rounding("floor", "The largest integer not above input.", Math.floor);
+export const ceil = rounding("ceil", "The smallest integer not below input.", Math.ceil);
+export const trunc = rounding("trunc", "The integer part of input, towards 0.", Math.trunc);
+
+/** To the nearest integer; halves to the even one. */
+function nearest(x: number): number {
+  const below = Math.floor(x);
+  const rest = x - below;
+  if (rest !== 0.5) return rest < 0.5 ? below : Number.isNaN(rest) ? x : below + 1;
+  return below % 2 === 0 ? below : below + 1;
+}
+
+export const round = defineOp({
+  name: "round",
+  gradFn: ({ decimals }) => (decimals === null ? "RoundBackward0" : "RoundBackward1"),
+  doc: "input rounded to the nearest integer, or to decimals places; halves to even.",
+  params: [tensor("input"), int("decimals", null)],
+  forward: (out, x) => {
+    const scale = 10 ** Math.abs(out.args.decimals ?? 0);
+    const negative = (out.args.decimals ?? 0) < 0;
+    unary(dataOf(out), dataOf(x), (v) =>
+      negative ? nearest(v / scale) * scale : nearest(v * scale) / scale,
+    );
+  },
+  backward: { input: ({ grad }) => grad.mul(0) },
+  samples: () => [...betweenSteps(), [uniform([3], 0.11, 0.14), 1]],
+});
+
+export const frac = defineUnary({
+  name: "frac",
+  doc: "The fraction of input: input - trunc(input).",
+  promote: "common",
+  f: (x) => x - Math.trunc(x),
+  derivative: ({ grad }) => grad,
+  samples: betweenSteps,
+});
+
+const largest = { float32: 3.4028234663852886e38, float64: Number.MAX_VALUE } as const;
+
+export const nanToNum = defineOp({
+  name: "nanToNum",
+  doc: "input with NaN as nan (0) and infinities as posinf and neginf (the largest finite numbers).",
+  params: [tensor("input"), number("nan", 0), number("posinf", null), number("neginf", null)],
+  forward: (out, x) => {
+    const { nan, posinf, neginf } = out.args;
+    const max = out.dtype === "float32" ? largest.float32 : largest.float64;
+    unary(dataOf(out), dataOf(x), (v) => {
+      if (Number.isFinite(v)) return v;
+      if (Number.isNaN(v)) return nan;
+      return v > 0 ? (posinf ?? max) : (neginf ?? -max);
+    });
+  },
+  backward: { input: ({ grad, input }) => grad.mul(input.isfinite()) },
+  samples: () => [...overShapes(uniform)(), [uniform([3]), { nan: 1 }]],
+});
+
+const test = (name: string, doc: string, f: (x: number) => boolean) =>
+  defineUnary({
+    name,
+    doc,
+    promote: "common",
+    dtype: "bool",
+    f: (x) => (f(x) ? 1 : 0),
+    derivative: null,
+    samples: overShapes(uniform),
+  });
+
+export const isfinite = test("isfinite", "Whether each element is finite.", Number.isFinite);
+export const isinf = test(
+  "isinf",
+  "Whether each element is infinite.",
+  (x) => x === Infinity || x === -Infinity,
+);
