@@ -3,11 +3,15 @@
 
 import "./autograd/methods";
 
+import { allocate, type DType } from "./dtype";
+import { source } from "./graph";
 import { inPlace } from "./inplace";
 import { asTensor } from "./numbers";
 import { at, type Index } from "./ops/indexing";
 import { where } from "./ops/logic";
+import { fill } from "./ops/scatter";
 import { defaultGenerator, fillNormal, fillUniform } from "./random";
+import { numel } from "./shape";
 import { operations } from "./table";
 import { Tensor } from "./tensor";
 
@@ -84,41 +88,43 @@ for (const name of inPlaceNames) {
   } as Method);
 }
 
-const filled = (target: Tensor, value: Tensor | number): Tensor =>
+const copied = (target: Tensor, value: Tensor | number): Tensor =>
   asTensor(value).to(target.dtype).expand(target.shape);
 
 attach("fill_", function (this: Tensor, value: Tensor | number) {
-  return inPlace("fill_", this, () => filled(this, value));
+  return inPlace("fill_", this, () => fill(this, asTensor(value).to(this.dtype)));
 } as Method);
 
 attach("zero_", function (this: Tensor) {
-  return inPlace("zero_", this, () => filled(this, 0));
+  return inPlace("zero_", this, () => fill(this, asTensor(0).to(this.dtype)));
 } as Method);
 
 attach("copy_", function (this: Tensor, source: Tensor | number) {
-  return inPlace("copy_", this, () => filled(this, source));
+  return inPlace("copy_", this, () => copied(this, source));
 } as Method);
 
-/** Draws into a leaf: random in-place ops draw at the call. */
+/** Random in-place ops draw at the call. */
 const drawn = (
   op: string,
-  draw: (target: Tensor, data: Float32Array | Float64Array) => void,
-): Method =>
-  function (this: Tensor) {
-    const values = this.snapshot();
-    draw(this, values.node.data as Float64Array);
-    return inPlace(op, this, () => values);
-  } as Method;
+  target: Tensor,
+  draw: (data: Float32Array | Float64Array, type: DType) => void,
+): Tensor =>
+  inPlace(op, target, () => {
+    const { shape, dtype } = target;
+    const data = allocate(dtype, numel(shape));
+    draw(data as Float64Array, dtype);
+    return new Tensor(source(data, shape, dtype));
+  });
 
 attach("uniform_", function (this: Tensor, low = 0, high = 1) {
-  return drawn("uniform_", (t, data) =>
-    fillUniform(defaultGenerator, data, low, high, t.dtype),
-  ).call(this);
+  return drawn("uniform_", this, (data, type) =>
+    fillUniform(defaultGenerator, data, low, high, type),
+  );
 } as Method);
 
 attach("normal_", function (this: Tensor, mean = 0, std = 1) {
-  return drawn("normal_", (t, data) => fillNormal(defaultGenerator, data, mean, std, t.dtype)).call(
-    this,
+  return drawn("normal_", this, (data, type) =>
+    fillNormal(defaultGenerator, data, mean, std, type),
   );
 } as Method);
 

@@ -2,6 +2,7 @@
 // call forms. Both are in the table like every op: bound, documented, checked.
 
 import type { Namespace, Op } from "./definition";
+import { nameOperation } from "./errors";
 import { register } from "./op";
 import { type AnyParam, bind, type CallArguments, type Named } from "./params";
 import type { Tensor } from "./tensor";
@@ -12,6 +13,8 @@ export interface Composite<P extends readonly AnyParam[], R extends Tensor | rea
   readonly method?: boolean;
   readonly doc: string;
   readonly params: P;
+  /** The TypeScript type of the result, for the method's signature. Default `Tensor`. */
+  readonly result?: string;
   /** The result in terms of other operations. */
   readonly compose: (args: Named<P>) => R;
   readonly samples: () => readonly (readonly unknown[])[];
@@ -29,7 +32,11 @@ export function defineComposite<
     params.forEach((p, i) => {
       args[p.name] = bound[i];
     });
-    return compose(args as Named<P>);
+    try {
+      return compose(args as Named<P>);
+    } catch (thrown) {
+      throw nameOperation(thrown, name);
+    }
   };
   const op: Op = {
     name,
@@ -40,6 +47,7 @@ export function defineComposite<
     alias: false,
     differentiable: true,
     composite: true,
+    result: definition.result ?? "Tensor",
     samples: definition.samples,
     call: call as Op["call"],
     infer() {},

@@ -5,7 +5,7 @@ import { allocate, type DType, getDefaultDtype, isFloating, type TypedArray } fr
 import { describe, nameOperation, RuntimeError, TypeError } from "./errors";
 import { source } from "./graph";
 import { convert, type Nested, parse } from "./nested";
-import { dtype, flag, int, number, scalar, sizes, tensor as tensorParam } from "./params";
+import { bind, dtype, flag, int, number, scalar, sizes, tensor as tensorParam } from "./params";
 import { defaultGenerator, fillNormal, fillRandint, fillUniform } from "./random";
 import { list, numel, type Shape, size } from "./shape";
 import { Tensor } from "./tensor";
@@ -66,27 +66,16 @@ const common = [dtype("dtype", null), flag("requiresGrad", false)] as const;
  * @throws ValueError for ragged rows; TypeError for anything but numbers and booleans.
  */
 export function tensor(data: Nested | Tensor, options: TensorOptions = {}): Tensor {
-  const { dtype: type, requiresGrad = false, ...unknown } = options;
-  const [extra] = Object.keys(unknown);
-  if (extra !== undefined) {
-    throw new TypeError(`tensor: unknown option ${extra}; known are dtype, requiresGrad`, {
-      op: "tensor",
-      parameter: extra,
-    });
-  }
-  if (data instanceof Tensor) {
-    const node = data.read();
-    const parsed = parse("tensor", node.data, type ?? node.dtype);
-    return leaf("tensor", parsed.data, node.shape, parsed.dtype, requiresGrad);
-  }
+  const [type, requiresGrad] = bind("tensor", common, [options]) as [DType | null, boolean];
   if (data === null || data === undefined) {
     throw new TypeError(`tensor: data must be numbers or booleans, got ${describe(data)}`, {
       op: "tensor",
       parameter: "data",
     });
   }
-  const parsed = parse("tensor", data, type ?? undefined);
-  return leaf("tensor", parsed.data, parsed.shape, parsed.dtype, requiresGrad);
+  const node = data instanceof Tensor ? data.read() : null;
+  const parsed = parse("tensor", node?.data ?? data, type ?? node?.dtype);
+  return leaf("tensor", parsed.data, node?.shape ?? parsed.shape, parsed.dtype, requiresGrad);
 }
 
 /** A function of a size that fills what it makes. */

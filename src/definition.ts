@@ -76,6 +76,8 @@ export interface Definition<P extends readonly AnyParam[]> {
   readonly dtype?: DType | ((facts: Facts<P>) => DType);
   /** For views: the strides that PyTorch would report; null if row-major. */
   readonly strides?: (facts: Facts<P>) => readonly number[] | null;
+  /** For views: how many elements of the base come before the first, beyond those of the input. */
+  readonly offset?: (facts: Facts<P>) => number;
   /** For views that only rename: the result shares its input's elements. */
   readonly alias?: boolean;
   /** For views: an in-place write to the result rewrites the input. */
@@ -108,6 +110,8 @@ export interface Op extends Operation {
   readonly params: readonly AnyParam[];
   readonly differentiable: boolean;
   readonly composite: boolean;
+  /** The TypeScript type of the result. */
+  readonly result: string;
   readonly samples: () => readonly (readonly unknown[])[];
   /** The function of the public API. */
   readonly call: (...given: never[]) => Tensor | readonly Tensor[];

@@ -25,8 +25,14 @@ export function setTracer(next: Tracer | null): Tracer | null {
   return before;
 }
 
+let rounds = 0;
+
+/** Counts evaluations that are not part of another one. */
+export const round = (): number => rounds;
+
 /** Makes `root` current. What its computation threw is in `root.error`. */
 export function evaluate(root: Node): void {
+  if (stack.length === 0) rounds++;
   if (root.hasDynamic && liveTrackers() > 0) refreshDrivers(root);
   if (isCurrent(root, clock)) return;
   if (root.link !== null || root.hasDynamic || !root.evaluated) walk(root);
@@ -91,6 +97,11 @@ function walk(root: Node): void {
       }
     }
   } finally {
+    // After an error nobody has looked at the rest: dynamic nodes begin again with their first control.
+    for (let i = base; i < stack.length; i++) {
+      const { dynamic } = stack[i] as Node;
+      if (dynamic !== null) dynamic.checked = 0;
+    }
     stack.length = base;
   }
 }
@@ -234,13 +245,18 @@ export function driversOf(root: Node): readonly Node[] {
   if (root.drivers !== null && root.drivers.at === structureClock) return root.drivers.nodes;
   const id = nextMark();
   const pending = [root];
-  const nodes: Node[] = [];
+  const found = new Set<Node>();
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (!node.hasDynamic || node.mark === id) continue;
     node.mark = id;
-    if (node.dynamic?.tracker != null) nodes.push(node);
+    if (node.drivers !== null && node.drivers.at === structureClock) {
+      for (const driver of node.drivers.nodes) found.add(driver);
+      continue;
+    }
+    if (node.dynamic?.tracker != null) found.add(node);
     for (const input of node.inputs) pending.push(input);
   }
+  const nodes = [...found];
   root.drivers = { at: structureClock, nodes };
   return nodes;
 }

@@ -75,6 +75,8 @@ export class Node {
   gradient: object | null = null;
   /** Element strides where a view does not read its base in order; null for row-major. */
   strides: readonly number[] | null = null;
+  /** For a view: where its first element lies among those of its base. */
+  offset = 0;
 
   constructor(
     readonly op: Operation | null,
@@ -138,6 +140,14 @@ export function writeElement(node: Node, at: number, value: number): void {
 
 function written(node: Node): void {
   node.computedAt = node.writtenAt = tick();
+  if (node.link !== null) fire(invalidate(node));
+}
+
+/** Counts as a change of a node whose handle now shows another one. */
+export function touch(node: Node): void {
+  if (node.computedAt < 0) return;
+  sweep();
+  node.computedAt = tick();
   if (node.link !== null) fire(invalidate(node));
 }
 

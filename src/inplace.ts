@@ -4,19 +4,23 @@
 // was computed is not written but re-pointed: the handle shows a new node, and tensors made from the
 // old one keep their meaning. A view's write rewrites its base and re-points both.
 
+import { moveRetained } from "./autograd/slot";
 import type { TypedArray } from "./dtype";
 import { isFloating, scalarTypeName } from "./dtype";
 import { RuntimeError } from "./errors";
-import { assign, type Node, source, write } from "./graph";
-import { isGradEnabled } from "./modes";
-import { scatterInto } from "./ops/scatter";
+import { assign, type Node, write } from "./graph";
+import { scatterChanged } from "./kernels/strided";
+import { refuseComputed } from "./leaf";
+import { enableGrad, isGradEnabled } from "./modes";
+import { overwrite, scatterInto } from "./ops/scatter";
 import { castNode } from "./promotion";
-import { list, numel, sameShape, size } from "./shape";
+import { contiguousStrides, list, sameShape } from "./shape";
 import { Tensor } from "./tensor";
 
 /** Gives `target` the value that `compute` makes of it, as PyTorch's in-place operations do. */
 export function inPlace(op: string, target: Tensor, compute: () => Tensor): Tensor {
   refuseLeaf(op, target);
+  refuseOverlap(op, target.node);
   const result = compute();
   const { shape } = target;
   if (!sameShape(result.shape, shape)) {
@@ -32,8 +36,8 @@ export function inPlace(op: string, target: Tensor, compute: () => Tensor): Tens
     );
   }
   const value = new Tensor(castNode(result.node, target.dtype));
-  if (target.viewOf === null) replace(target, value);
-  else writeThrough(target, value);
+  if (target.viewOf === null) replace(op, target, value);
+  else writeThrough(target, target.viewOf.base, value);
   return target;
 }
 
@@ -49,39 +53,44 @@ function refuseLeaf(op: string, target: Tensor): void {
   }
 }
 
+/** An expanded view shows one element in several places. */
+function refuseOverlap(op: string, { strides, shape }: Node): void {
+  if (strides?.some((step, d) => step === 0 && (shape[d] as number) > 1) !== true) return;
+  throw new RuntimeError(
+    "unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation.",
+    { op },
+  );
+}
+
+/** Whether the write is one of numbers into a source, not a step of the differentiable graph. */
+const isPlainWrite = (node: Node, value: Tensor): boolean =>
+  node.isSource && !node.constant && !(isGradEnabled() && value.requiresGrad);
+
 /** Writes a leaf, or re-points what was computed (or what becomes part of a differentiable graph). */
-function replace(target: Tensor, value: Tensor): void {
+function replace(op: string, target: Tensor, value: Tensor): void {
   const { node } = target;
-  const recorded = isGradEnabled() && value.requiresGrad;
-  if (node.isSource && !node.constant && !recorded) {
-    const values = value.read().data as TypedArray;
+  if (isPlainWrite(node, value)) {
+    const values = value.peek().data as TypedArray;
     write(node, (data) => assign(data, values));
-  } else target.repoint(value.node);
+    return;
+  }
+  if (node.dynamic !== null && node.dynamic.result === null) refuseComputed(op, node);
+  const kept = !isGradEnabled() && node.requiresGrad;
+  const next = kept ? enableGrad(() => overwrite(new Tensor(node), value)).node : value.node;
+  target.repoint(next);
+  moveRetained(node, next);
 }
 
-/** Where in the base's elements each element of the view lies: the view of a tensor that counts. */
-function positionsOf(target: Tensor, base: Tensor): Tensor {
-  const count = Float64Array.from({ length: numel(base.shape) }, (_, i) => i);
-  const counted = new Tensor(source(count, size(base.shape), "int64"));
-  return (target.viewOf as NonNullable<Tensor["viewOf"]>).replay(counted);
-}
-
-function writeThrough(target: Tensor, value: Tensor): void {
-  const { base } = target.viewOf as NonNullable<Tensor["viewOf"]>;
-  const positions = positionsOf(target, base);
-  const baseNode: Node = base.node;
-  if (baseNode.isSource && !baseNode.constant && !(isGradEnabled() && value.requiresGrad)) {
-    const values = value.read().data as TypedArray;
-    const at = positions.read().data as TypedArray;
-    write(baseNode, (data) => {
-      let changed = false;
-      for (let i = 0; i < at.length; i++) {
-        const k = at[i] as number;
-        const before = data[k] as number;
-        data[k] = values[i] as number;
-        changed ||= !Object.is(before, data[k]);
-      }
-      return changed;
-    });
-  } else base.repoint(scatterInto(base, value, positions).node);
+function writeThrough(target: Tensor, base: Tensor, value: Tensor): void {
+  const { shape, strides, offset } = target.node;
+  const place = { size: shape, strides: strides ?? contiguousStrides(shape), offset };
+  const baseNode = base.node;
+  if (isPlainWrite(baseNode, value)) {
+    const values = value.peek().data as TypedArray;
+    write(baseNode, (data) => scatterChanged(data, values, { shape, ...place }));
+    return;
+  }
+  const next = scatterInto(base, value, place).node;
+  base.repoint(next);
+  moveRetained(baseNode, next);
 }

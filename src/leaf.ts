@@ -44,7 +44,8 @@ export function setElements(
   write(node, (data) => assign(data, values, offset));
 }
 
-function refuseComputed(op: string, node: Node): void {
+/** Only what the user made can be written. */
+export function refuseComputed(op: string, node: Node): void {
   if (node.isSource && !node.constant) return;
   const message =
     node.dynamic !== null

@@ -5,7 +5,7 @@ import { isFloating } from "./dtype";
 import { nameOperation } from "./errors";
 import { evaluate, structureIsKnown } from "./evaluate";
 import { absent, Node, type Operation } from "./graph";
-import { isGradEnabled } from "./modes";
+import { isGradEnabled, setGradEnabled } from "./modes";
 import { asTensor } from "./numbers";
 import { type AnyParam, bind, type CallArguments } from "./params";
 import { promoteInputs } from "./promotion";
@@ -101,6 +101,7 @@ export function defineOp<const P extends readonly AnyParam[]>(
     const { dtype } = definition;
     node.dtype = typeof dtype === "function" ? dtype(known) : (dtype ?? first.dtype);
     node.strides = definition.strides?.(known) ?? null;
+    if (definition.isView === true) node.offset = first.offset + (definition.offset?.(known) ?? 0);
     let requires = false;
     for (let i = 0; i < inputs.length; i++) requires ||= (inputs[i] as Node).requiresGrad;
     node.requiresGrad = node.recorded && requires && isFloating(node.dtype);
@@ -150,15 +151,10 @@ export function defineOp<const P extends readonly AnyParam[]>(
       throw nameOperation(thrown, name);
     }
     if (definition.isView !== true) return new Tensor(node);
-    const base = bound[0] as Tensor;
-    const { viewOf: view } = base;
-    const again = (t: Tensor): Tensor => build([t.node], args, [t]);
-    return new Tensor(
-      node,
-      view === null
-        ? { base, replay: again }
-        : { base: view.base, replay: (t) => again(view.replay(t)) },
-    );
+    const from = bound[0] as Tensor;
+    const again = (input: Tensor): Tensor =>
+      setGradEnabled(node.recorded, () => build([input.node], args, [input]));
+    return new Tensor(node, { base: from.viewOf?.base ?? from, previous: from.viewOf, again });
   }
 
   return Object.assign(call as (...args: CallArguments<P>) => Tensor, { op });

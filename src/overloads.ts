@@ -1,7 +1,7 @@
 // Functions with several call forms, such as `max(x)`, `max(x, 1)` and `max(x, y)`.
 
 import type { Namespace, Op } from "./definition";
-import { TypeError } from "./errors";
+import { nameOperation, TypeError } from "./errors";
 import { register } from "./op";
 import { type AnyParam, bind } from "./params";
 import type { Tensor } from "./tensor";
@@ -42,7 +42,11 @@ export function defineOverloads<Call extends (...args: never[]) => Tensor | read
         refusal = thrown;
         continue;
       }
-      return form.call(...(bound as never[]));
+      try {
+        return form.call(...(bound as never[]));
+      } catch (thrown) {
+        throw nameOperation(thrown, name);
+      }
     }
     throw refusal;
   };

@@ -23,6 +23,7 @@ import "./ops/softmax";
 import "./ops/special";
 import "./ops/trigonometry";
 import "./ops/unary";
+import "./nn/functional";
 import "./creation";
 
 export type { Op } from "./definition";

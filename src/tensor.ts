@@ -8,57 +8,91 @@ import { activeCollector } from "./dynamic";
 import { TypeError, ValueError } from "./errors";
 import { driversOf, evaluate, structureIsKnown } from "./evaluate";
 import { formatTensor } from "./format";
-import { clock, type Node, source } from "./graph";
+import { clock, type Node, source, touch } from "./graph";
 import { setElements, setValues } from "./leaf";
 import { type Nested, toNested } from "./nested";
 import type { TensorMethods } from "./ops/methods";
 import { contiguousStrides, numel, type Size, wrapDim } from "./shape";
 import { addWatch, depart, host, removeWatch, type Watch } from "./watch";
 
-/** How a view is made again from its base. */
+/** How a view is made again when an in-place operation gave its base another node. */
 export interface View {
+  /** The tensor whose elements are shown: no view itself. */
   readonly base: Tensor;
-  readonly replay: (base: Tensor) => Tensor;
+  /** The view that this one is a view of; null if it is the base itself. */
+  readonly previous: View | null;
+  /** The step from there to here. */
+  readonly again: (input: Tensor) => Tensor;
+}
+
+/** All steps from the base on; a loop, since chains can be long. */
+function replay(view: View): Tensor {
+  const steps: View[] = [];
+  for (let step: View | null = view; step !== null; step = step.previous) steps.push(step);
+  let tensor = view.base;
+  for (let step = steps.pop(); step !== undefined; step = steps.pop()) tensor = step.again(tensor);
+  return tensor;
 }
 
 export interface Tensor extends TensorMethods {}
 
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the methods are attached in index.ts, and a test checks that all are.
 export class Tensor {
-  /** Set on views; an in-place write to one rewrites its base. */
-  readonly viewOf: View | null;
   private target: Node;
-  private baseTarget: Node | null = null;
+  private viewing: View | null;
+  /** The base's node that the view was made from. */
+  private seen: Node | null;
   private watch: Watch | null = null;
   private watching: Node | null = null;
 
   /** @internal Tensors are made by `tensor(…)` and by operations. */
   constructor(node: Node, viewOf: View | null = null) {
     this.target = node;
-    this.viewOf = viewOf;
-    if (viewOf !== null) this.baseTarget = viewOf.base.node;
+    this.viewing = viewOf;
+    this.seen = viewOf === null ? null : viewOf.base.node;
+  }
+
+  /** @internal Set on views: an in-place write to one rewrites its base. */
+  get viewOf(): View | null {
+    return this.viewing;
   }
 
   /** @internal The node of the graph. Asking for it neither evaluates nor subscribes. */
   get node(): Node {
-    if (this.viewOf !== null && this.baseTarget !== this.viewOf.base.node) {
-      this.baseTarget = this.viewOf.base.node;
-      this.repoint(this.viewOf.replay(this.viewOf.base).node);
+    if (this.viewing !== null && this.seen !== this.viewing.base.node) {
+      this.seen = this.viewing.base.node;
+      this.move(replay(this.viewing).node);
     }
     return this.target;
   }
 
-  /** @internal Points the handle at another node, as an in-place operation does. */
+  /**
+   * @internal Points the handle at another node, as an in-place operation does. Whoever read the old
+   * one through this handle, a view of it, or in the code of a dynamic node, is told.
+   */
   repoint(node: Node): void {
-    const watched = this.watching;
+    const before = this.target;
+    this.move(node);
+    host.batch(() => {
+      this.watch?.fire();
+      touch(before);
+    });
+  }
+
+  /** @internal Makes the handle a leaf of its own with today's values. */
+  becomeLeaf(): void {
+    const { node } = this.snapshot();
+    this.viewing = null;
+    this.repoint(node);
+  }
+
+  private move(node: Node): void {
     this.target = node;
-    if (this.viewOf !== null) this.baseTarget = this.viewOf.base.node;
-    if (watched === null || this.watch === null) return;
-    removeWatch(watched, this.watch);
+    if (this.watching === null || this.watch === null) return;
+    removeWatch(this.watching, this.watch);
     settled(node);
     addWatch(node, this.watch);
     this.watching = node;
-    this.watch.fire();
   }
 
   /**
@@ -71,6 +105,18 @@ export class Tensor {
     const collector = activeCollector();
     if (collector !== null) collector.controls.add(node);
     else if (!node.constant && host.listener() !== null) this.subscribe(node);
+    if (node.error !== null) throw node.error;
+    return node;
+  }
+
+  /**
+   * @internal The current node for an imperative operation: an effect that steps an optimiser is not
+   * to run again because of what the step read. The code of a dynamic node does depend on it.
+   */
+  peek(): Node {
+    const { node } = this;
+    evaluate(node);
+    activeCollector()?.controls.add(node);
     if (node.error !== null) throw node.error;
     return node;
   }
@@ -249,7 +295,7 @@ export class Tensor {
     return this;
   }
 
-  /** A constant with today's values, outside the graph. */
+  /** A leaf with today's values, outside the graph. */
   snapshot(): Tensor {
     const { data, shape, dtype } = this.read();
     return new Tensor(source((data as TypedArray).slice(), shape, dtype));

@@ -64,7 +64,7 @@ export function CellTable(props: CellViewProps) {
         table = element;
         createEffect(() => element.style.setProperty("--_columns", String(props.grid.columns)));
       }}
-      on:pointerleave={() => props.onPoint(null)}
+      on:pointerleave={() => props.onPoint(table?.matches(":focus-within") ? home() : null)}
     >
       <tbody>
         <Index each={list(props.grid.rows)}>
@@ -81,6 +81,8 @@ export function CellTable(props: CellViewProps) {
                     });
                   };
                   return (
+                    // A pointer that rests while the page scrolls under it enters cells but does not move:
+                    // then the cell with the focus goes on being read out.
                     <td
                       role="gridcell"
                       class="sa-heatmap__cell"
@@ -88,7 +90,7 @@ export function CellTable(props: CellViewProps) {
                       tabIndex={isHome(row, column) ? 0 : -1}
                       data-strange={Number.isFinite(value()) ? undefined : ""}
                       title={`${cellName(props.name, props.grid, row, column)} = ${exactText(value(), props.grid.double)}`}
-                      on:pointerenter={() => props.onPoint({ row, column })}
+                      on:pointermove={() => props.onPoint({ row, column })}
                       on:pointerdown={() => props.onPoint({ row, column })}
                       on:focus={() => {
                         setHome({ row, column });

@@ -72,12 +72,6 @@ export function ControlFlowPart() {
       </div>
       <dl class="facts" aria-live="polite">
         <div>
-          <dt>
-            <code>a</code>
-          </dt>
-          <dd class="figure">{readable(Number(a.item()))}</dd>
-        </div>
-        <div>
           <dt>{words().doublings}</dt>
           <dd class="figure">{stopped() ? "200" : doublingsOf(Number(a.item()))}</dd>
         </div>

@@ -100,11 +100,11 @@ export function backward(
     throw new RuntimeError("'inputs' argument to backward() cannot be empty.", { op: "backward" });
   }
   const seeds = seedsFor(outputs, gradTensors == null ? null : asList(gradTensors));
-  const wanted = targets && new Set(targets.map((t) => originOf(t.node)));
+  const wanted = targets && new Set(targets.map(receiver));
   const retain = retainGraph ?? createGraph;
   const gradients = differentiate(seeds, { wanted, createGraph, live: false });
-  const receivers = gradients.visited.filter((node) =>
-    wanted === null ? isAccumulating(node) : wanted.has(node),
+  const receivers = gradients.visited.filter(
+    (node) => gradients.of.has(node) && (wanted === null ? isAccumulating(node) : wanted.has(node)),
   );
   for (const node of receivers) refuseHeld(node);
   const expressions = receivers.map((node) => gradients.of.get(node) as Tensor);
@@ -119,6 +119,18 @@ export function backward(
   );
   free(gradients, retain);
   for (const node of receivers) runAfterAccumulation(node);
+}
+
+/** A tensor named in `inputs`. */
+function receiver(tensor: Tensor): Node {
+  const node = originOf(outputNode(tensor));
+  if (!node.requiresGrad) {
+    throw new RuntimeError("One of the differentiated Tensors does not require grad", {
+      op: "backward",
+      parameter: "inputs",
+    });
+  }
+  return node;
 }
 
 const isAccumulating = (node: Node): boolean =>

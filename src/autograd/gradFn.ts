@@ -1,7 +1,7 @@
 // `grad_fn`: the backward graph as users see it, by PyTorch's names.
 
 import type { Op } from "../definition";
-import type { Node } from "../graph";
+import { absent, type Node } from "../graph";
 import { Tensor } from "../tensor";
 
 /** The backward side of one operation. */
@@ -29,7 +29,8 @@ class OpGradFn implements GradFn {
   }
 
   get nextFunctions(): readonly (readonly [GradFn | null, number])[] {
-    return this.node.inputs.map((input) => [next(input), 0] as const);
+    const given = this.node.inputs.filter((input) => input !== absent);
+    return given.map((input) => [next(input), 0] as const);
   }
 
   toString(): string {

@@ -20,9 +20,10 @@ import { type Holder, slotOf } from "./slot";
 const dynamicHolders = new Set<LiveGradients>();
 
 /** Brings the structure of all dynamic losses up to date, and subscribes the reader to it. */
-export function syncHolders(): void {
+export function syncHolders(leaf: Node): void {
   listenForEveryone();
-  if (dynamicHolders.size > 0) for (const holder of dynamicHolders) holder.sync();
+  if (dynamicHolders.size === 0) return;
+  for (const holder of dynamicHolders) if (holder.concerns(leaf)) holder.sync();
 }
 
 /** Tells the readers of several `.grad`s, or of all, in one update. */
@@ -51,6 +52,8 @@ export class LiveGradients implements Holder {
   constructor(
     loss: Tensor,
     private readonly createGraph: boolean,
+    /** The only leaves to hold; null for all that the loss depends on. */
+    private readonly inputs: ReadonlySet<Node> | null,
   ) {
     // The node of this moment: re-pointing the caller's handle later does not matter.
     this.loss = new Tensor(loss.node);
@@ -87,6 +90,11 @@ export class LiveGradients implements Holder {
       this.followers.set(leaf, follower);
     }
     return follower;
+  }
+
+  /** Whether this loss may hold a gradient of the leaf, now or on another branch. */
+  concerns(leaf: Node): boolean {
+    return this.inputs === null || this.inputs.has(leaf);
   }
 
   /** Brings the leaves up to date; the reader is woken when one comes or goes. */
@@ -148,11 +156,11 @@ export class LiveGradients implements Holder {
   private differentiated(node: Node): Map<Node, Tensor> {
     const seed = { node, gradient: onesLike(node.shape, node.dtype) };
     const { of, visited } = differentiate([seed], {
-      wanted: null,
+      wanted: this.inputs,
       createGraph: this.createGraph,
       live: true,
     });
-    const leaves = visited.filter((n) => n.op === null && n.dynamic?.result == null);
+    const leaves = visited.filter((n) => n.op === null && n.dynamic?.result == null && of.has(n));
     return new Map(leaves.map((leaf) => [leaf, of.get(leaf) as Tensor]));
   }
 

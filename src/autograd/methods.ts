@@ -57,13 +57,13 @@ function readGrad(tensor: Tensor): Tensor | null {
   if (
     origin.op !== null &&
     origin.requiresGrad &&
-    !(origin.gradient !== null && slotOf(origin).retained)
+    !(origin.gradient !== null && (slotOf(origin).retained || slotOf(origin).accumulated !== null))
   ) {
     if (!warned) console.warn(nonLeafWarning);
     warned = true;
     return null;
   }
-  syncHolders();
+  syncHolders(origin);
   const slot = slotOf(origin);
   slot.track();
   return slot.current();
@@ -109,8 +109,11 @@ function setRequiresGrad(tensor: Tensor, value: boolean): void {
       op: "requiresGrad_",
     });
   }
-  origin.requiresGrad = value;
-  if (tensor.node !== origin) tensor.node.requiresGrad = value;
+  // As in PyTorch, what was computed without a gradient becomes a variable of its own.
+  if (value && origin.op !== null) tensor.becomeLeaf();
+  const { node } = tensor;
+  node.requiresGrad = value;
+  originOf(node).requiresGrad = value;
 }
 
 Object.defineProperties(Tensor.prototype, {

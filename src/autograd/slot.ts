@@ -2,6 +2,7 @@
 // gradient), shared by all handles of that node.
 
 import type { Node } from "../graph";
+import { enableGrad } from "../modes";
 import type { Tensor } from "../tensor";
 import { host, type Watch } from "../watch";
 
@@ -55,7 +56,8 @@ export class GradientSlot {
       before.length !== terms.length ||
       terms.some((term, i) => term !== before[i])
     ) {
-      this.sum = { terms, total: terms.reduce((total, term) => total.add(term)) };
+      const total = enableGrad(() => terms.reduce((sum, term) => sum.add(term)));
+      this.sum = { terms, total };
     }
     return this.sum.total;
   }
@@ -65,4 +67,14 @@ export class GradientSlot {
 export function slotOf(node: Node): GradientSlot {
   node.gradient ??= new GradientSlot(node);
   return node.gradient as GradientSlot;
+}
+
+/** An in-place operation gave a tensor another node: that one keeps the gradient from now on. */
+export function moveRetained(from: Node, to: Node): void {
+  if (from.op === null || from.gradient === null || to.op === null) return;
+  const slot = slotOf(from);
+  if (!slot.retained) return;
+  slot.retained = false;
+  slotOf(to).retained = true;
+  slotOf(to).accumulated = slot.accumulated;
 }

@@ -42,6 +42,17 @@ export function gather(out: Data, from: Data, window: Window): void {
   });
 }
 
+/** `scatter` that says whether any element became another one. */
+export function scatterChanged(out: Data, values: Data, window: Window): boolean {
+  let changed = false;
+  each(window, (i, at) => {
+    const before = out[at] as number;
+    out[at] = values[i] as number;
+    changed ||= !Object.is(before, out[at]);
+  });
+  return changed;
+}
+
 /** The adjoint: writes elements to where the window showed them; the rest of `out` is left. */
 export function scatter(out: Data, values: Data, window: Window): void {
   each(window, (i, at) => {

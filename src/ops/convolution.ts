@@ -63,6 +63,8 @@ function shapeOf(input: Node, weight: Node, bias: Node | null, options: Convolut
   return size([x[0] as number, channels, ...sizes]);
 }
 
+const cTypes = { float32: "float", float64: "double", int64: "long int", bool: "bool" } as const;
+
 function checkTypes(input: Node, weight: Node, bias: Node | null): void {
   if (input.dtype !== weight.dtype) {
     throw new RuntimeError(
@@ -70,13 +72,8 @@ function checkTypes(input: Node, weight: Node, bias: Node | null): void {
     );
   }
   if (bias !== null && bias.dtype !== input.dtype) {
-    const word = (node: Node) =>
-      ({ Float: "float", Double: "double", Long: "long int", Bool: "bool" })[
-        scalarTypeName(node.dtype) as "Float"
-      ];
-    throw new RuntimeError(
-      `Input type (${word(input)}) and bias type (${word(bias)}) should be the same`,
-    );
+    const [x, b] = [cTypes[input.dtype], cTypes[bias.dtype]];
+    throw new RuntimeError(`Input type (${x}) and bias type (${b}) should be the same`);
   }
 }
 
@@ -136,7 +133,7 @@ export const convolution: (
     sizes("outputSize", null),
   ],
   promote: "none",
-  shape: ({ input, weight, bias, ...rest }) => shapeOf(input, weight, bias, optionsOf(rest)),
+  shape: (facts) => shapeOf(facts.input, facts.weight, facts.bias, facts),
   forward: (out, input, weight, bias) => {
     const { transposed } = out.args;
     const [x, y] = transposed ? [out.shape, input.shape] : [input.shape, out.shape];
@@ -201,10 +198,6 @@ export const convolution: (
     ],
   ],
 });
-
-function optionsOf(facts: ConvolutionOptions): ConvolutionOptions {
-  return facts;
-}
 
 const movementOf = ({ stride, padding, dilation, groups }: Movement): Movement => ({
   stride,

@@ -48,6 +48,10 @@ export const select = defineOp({
     const kept = (_: number, d: number) => d !== at;
     return normalStrides(stridesOf(input).filter(kept), input.shape.filter(kept));
   },
+  offset: ({ input, dim, index }) => {
+    const { at, i } = selectAt(input.shape, dim, index);
+    return i * (stridesOf(input)[at] as number);
+  },
   forward: (out, x) => {
     const { dim, index } = out.args;
     gather(dataOf(out), dataOf(x), selectWindow(x.shape, dim, index));
@@ -137,6 +141,10 @@ const sliceOp = defineOp({
       sliceStrides(input, dim, step),
       sliceWindow(input.shape, { dim, start, stop, step }).shape,
     ),
+  offset: ({ input, dim, start, stop }) => {
+    const at = wrapDim(dim, input.shape.length);
+    return clip(start, stop, input.shape[at] as number).from * (stridesOf(input)[at] as number);
+  },
   forward: (out, x) => gather(dataOf(out), dataOf(x), sliceWindow(x.shape, out.args)),
   backward: {
     input: ({ grad, facts, dim, start, stop, step }) =>

@@ -1,61 +1,107 @@
-// Overwriting some elements: what an in-place write to a view does to its base.
+// Overwriting: what in-place operations leave on the graph.
 
+import type { Op } from "../definition";
 import { allocate, type DType } from "../dtype";
-import { source } from "../graph";
+import { type Node, source } from "../graph";
+import { gather, scatter } from "../kernels/strided";
 import { defineOp } from "../op";
-import { sizes, tensor } from "../params";
+import { int, sizes, tensor } from "../params";
 import { numel, type Size, size } from "../shape";
 import { Tensor } from "../tensor";
 import { dataOf } from "./family";
 import { uniform } from "./samples";
 
-export const scatterInto: (input: Tensor, values: Tensor, positions: Tensor) => Tensor = defineOp({
+/** Where a view's elements lie among its base's. */
+export interface Place {
+  readonly size: readonly number[];
+  readonly strides: readonly number[];
+  readonly offset: number;
+}
+
+const place = [sizes("size"), sizes("strides"), int("offset")] as const;
+
+/** input with `values` where a view of it lies: an in-place write to the view, seen from the base. */
+export const scatterInto: (input: Tensor, values: Tensor, place: Place) => Tensor = defineOp({
   name: "scatterInto",
   namespace: "internal",
   gradFn: "CopySlices",
-  doc: "input with values at the given flat positions.",
-  params: [tensor("input"), tensor("values"), tensor("positions")],
+  doc: "input with values where a view of it lies.",
+  params: [tensor("input"), tensor("values"), ...place],
   promote: "none",
   shape: ({ input }) => input.shape,
-  forward: (out, x, values, positions) => {
-    const [data, from, v, at] = [dataOf(out), dataOf(x), dataOf(values), dataOf(positions)];
+  forward: (out, x, values) => {
+    const data = dataOf(out);
+    const from = dataOf(x);
     for (let i = 0; i < data.length; i++) data[i] = from[i] as number;
-    for (let i = 0; i < at.length; i++) data[at[i] as number] = v[i] as number;
+    scatter(data, dataOf(values), { shape: out.args.size, ...out.args });
   },
   backward: {
-    input: ({ grad, positions, facts }) => {
-      const { shape, dtype } = facts.values;
-      return scatterInto(grad, zeros(shape, dtype), positions);
-    },
-    values: ({ grad, positions, facts }) => takeAt(grad, positions, facts.values.shape),
-    positions: null,
+    input: ({ grad, facts, size: shape, strides, offset }) =>
+      scatterInto(grad, zeros(facts.values.shape, grad.dtype), { size: shape, strides, offset }),
+    values: ({ grad, size: shape, strides, offset }) =>
+      takeFrom(grad, { size: shape, strides, offset }),
   },
-  samples: () => [[uniform([4]), uniform([1]), positions(2)]],
+  samples: () => [[uniform([4]), uniform([2]), { size: [2], strides: [2], offset: 1 }]],
 });
 
-const takeAt: (input: Tensor, positions: Tensor, shape: readonly number[]) => Tensor = defineOp({
-  name: "takeAt",
+const takeFrom: (input: Tensor, place: Place) => Tensor = defineOp({
+  name: "takeFrom",
   namespace: "internal",
-  gradFn: "TakeBackward0",
-  doc: "The elements at flat positions, in a shape.",
-  params: [tensor("input"), tensor("positions"), sizes("shape")],
+  gradFn: "AsStridedBackward0",
+  doc: "The elements that a view shows.",
+  params: [tensor("input"), ...place],
   promote: "none",
-  shape: ({ shape }) => size(shape),
-  forward: (out, x, positions) => {
-    const [data, from, at] = [dataOf(out), dataOf(x), dataOf(positions)];
-    for (let i = 0; i < data.length; i++) data[i] = from[at[i] as number] as number;
+  shape: ({ size: shape }) => size(shape),
+  forward: (out, x) => {
+    gather(dataOf(out), dataOf(x), { shape: out.args.size, ...out.args });
   },
   backward: {
-    input: ({ grad, positions, facts }) =>
-      scatterInto(zeros(facts.input.shape, facts.input.dtype), grad, positions),
-    positions: null,
+    input: ({ grad, facts, size: shape, strides, offset }) =>
+      scatterInto(zeros(facts.input.shape, grad.dtype), grad, { size: shape, strides, offset }),
   },
-  samples: () => [[uniform([4]), positions(3, 1), { shape: [2] }]],
+  samples: () => [[uniform([4]), { size: [2], strides: [2], offset: 1 }]],
 });
 
 const zeros = (shape: Size, dtype: DType): Tensor =>
   new Tensor(source(allocate(dtype, numel(shape)), shape, dtype));
 
-/** Positions that differ: a view shows no element twice. */
-const positions = (...at: number[]): Tensor =>
-  new Tensor(source(Float64Array.from(at), size([at.length]), "int64"));
+/** One value everywhere, in the shape of input, which keeps a gradient of zeros. */
+export const fill: (input: Tensor, value: Tensor | number) => Tensor = defineOp({
+  name: "fill",
+  namespace: "internal",
+  doc: "value everywhere, in the shape of input.",
+  params: [tensor("input"), tensor("value")],
+  promote: "none",
+  shape: ({ input }) => input.shape,
+  forward: (out, _input, value) => {
+    dataOf(out).fill(dataOf(value)[0] as number);
+  },
+  backward: {
+    input: ({ grad, facts }) => zeros(facts.input.shape, grad.dtype),
+    value: ({ grad }) => grad.sum(),
+  },
+  samples: () => [[uniform([2, 3]), uniform([])]],
+});
+
+/**
+ * Another value with input's derivative: an in-place write under noGrad changes what a computed
+ * tensor shows, not what it is differentiated as.
+ */
+export const overwrite: (input: Tensor, value: Tensor) => Tensor = defineOp({
+  name: "overwrite",
+  namespace: "internal",
+  gradFn: ({ input }) => (input.op === null ? "CopyBackwards" : gradFnName(input)),
+  doc: "value, differentiated as input.",
+  params: [tensor("input"), tensor("value")],
+  promote: "none",
+  shape: ({ input }) => input.shape,
+  forward: (out, _input, value) => {
+    const data = dataOf(out);
+    const from = dataOf(value);
+    for (let i = 0; i < data.length; i++) data[i] = from[i] as number;
+  },
+  backward: { input: ({ grad }) => grad, value: null },
+  samples: () => [],
+});
+
+const gradFnName = (node: Node): string => (node.op as Op).gradFnName(node);

@@ -2,7 +2,9 @@
 // Dozat, "Incorporating Nesterov momentum into Adam", ICLR workshop 2016.
 //
 //   μₜ = β₁ (1 - 0.96^(t ψ) / 2)      m, v as in Adam      d = √(v / (1 - β₂ᵗ)) + ε
-//   p ← p - lr (1 - μₜ) / (1 - ∏₁ᵗ μ) · g / d - lr μₜ₊₁ / (1 - ∏₁ᵗ⁺¹ μ) · m / d
+//   p ← p - lr (1 - μₜ) / (1 - ∏₁ᵗ μ) · g / d - lr μₜ₊₁ / (1 - μₜ μₜ₊₁ ∏₁ᵗ μ) · m / d
+//
+// The paper has ∏₁ᵗ⁺¹ μ in the second quotient; PyTorch 1.13, whose numbers these are, counts μₜ twice.
 
 import type { TypedArray } from "../dtype";
 import { named, pair } from "../nn/arguments";
@@ -23,6 +25,9 @@ type Options = Named<typeof options>;
 const params = [optimizable<Options>(), ...options] as const;
 
 type State = Moments & { muProduct: number };
+
+/** PyTorch keeps the product of the μ in a float32 tensor, whatever the parameters are. */
+const product = (total: number, factor: number): number => Math.fround(total * Math.fround(factor));
 
 /** Adam with Nesterov momentum. */
 export class NAdam extends Optimizer<Options, State> {
@@ -52,9 +57,10 @@ export class NAdam extends Optimizer<Options, State> {
     const muAt = (t: number) => beta1 * (1 - 0.5 * 0.96 ** (t * momentumDecay));
     const mu = muAt(step);
     const next = muAt(step + 1);
-    state.muProduct *= mu;
+    state.muProduct = product(state.muProduct, mu);
+    const nextProduct = product(product(state.muProduct, mu), next);
     const ofGradient = (lr * (1 - mu)) / (1 - state.muProduct);
-    const ofMoment = (lr * next) / (1 - state.muProduct * next);
+    const ofMoment = (lr * next) / (1 - nextProduct);
     const correction = 1 - beta2 ** step;
     for (let i = 0; i < p.length; i++) {
       const gradient = penalised(g[i], weightDecay, p[i]);

@@ -1,12 +1,22 @@
 // Live gradients: `createBackward(loss)`.
 
 import { getOwner, onCleanup } from "solid-js";
+import { originOf } from "../autograd/gradFn";
 import { LiveGradients } from "../autograd/holders";
-import type { Tensor } from "../tensor";
+import type { Node } from "../graph";
+import { Tensor } from "../tensor";
 
 export interface CreateBackwardOptions {
   /** Make the gradients differentiable themselves. Default `false`. */
   readonly createGraph?: boolean;
+  /** The leaves whose `.grad` is held; by default all that the loss depends on. */
+  readonly inputs?: Tensor | readonly Tensor[] | null;
+}
+
+function leavesOf(inputs: Tensor | readonly Tensor[] | null): Set<Node> | null {
+  if (inputs === null) return null;
+  const list: readonly Tensor[] = inputs instanceof Tensor ? [inputs] : inputs;
+  return new Set(list.map((input) => originOf(input.node)));
 }
 
 /**
@@ -19,9 +29,9 @@ export interface CreateBackwardOptions {
  */
 export function createBackward(
   loss: Tensor,
-  { createGraph = false }: CreateBackwardOptions = {},
+  { createGraph = false, inputs = null }: CreateBackwardOptions = {},
 ): () => void {
-  const live = new LiveGradients(loss, createGraph);
+  const live = new LiveGradients(loss, createGraph, leavesOf(inputs));
   const dispose = () => live.dispose();
   if (getOwner() !== null) onCleanup(dispose);
   return dispose;

@@ -8,6 +8,7 @@ import { RuntimeError, TypeError } from "../errors";
 import { evaluate } from "../evaluate";
 import { Node } from "../graph";
 import { type Nested, parse } from "../nested";
+import { bind, dtype as dtypeParam, flag } from "../params";
 import { scalarShape } from "../shape";
 import { Tensor } from "../tensor";
 
@@ -17,6 +18,8 @@ export interface CreateTensorOptions {
   /** Whether the leaf that holds returned values requires a gradient. Default `false`. */
   readonly requiresGrad?: boolean;
 }
+
+const params = [dtypeParam("dtype", null), flag("requiresGrad", false)] as const;
 
 /**
  * A tensor made by `fn`, which runs again when something that it read has changed: a tensor's value
@@ -38,10 +41,9 @@ export interface CreateTensorOptions {
  * @example const x = createTensor(() => [left(), right()], { requiresGrad: true });
  * @throws what `fn` throws at its first run; later errors are thrown where the tensor is read.
  */
-export function createTensor(
-  fn: () => Tensor | Nested,
-  { dtype, requiresGrad = false }: CreateTensorOptions = {},
-): Tensor {
+export function createTensor(fn: () => Tensor | Nested, options: CreateTensorOptions = {}): Tensor {
+  const [given, requiresGrad] = bind("createTensor", params, [options]) as [DType | null, boolean];
+  const dtype = given ?? undefined;
   const code = (): Outcome => {
     const value = fn();
     if (value instanceof Tensor) {
@@ -63,6 +65,7 @@ export function createTensor(
   // Code around this one (an outer createTensor, an effect) is to be tried again when it may succeed.
   if (dynamic.error !== null) made.read();
   if (requiresGrad && !isFloating(node.dtype)) {
+    dynamic.release();
     throw new RuntimeError(
       "Only Tensors of floating point and complex dtype can require gradients",
       {

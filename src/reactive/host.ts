@@ -11,6 +11,7 @@ import {
   onCleanup,
   untrack,
 } from "solid-js";
+import { round } from "../evaluate";
 import { type Derived, type ReactiveHost, setHost, type Tracker, type Watch } from "../watch";
 
 function createWatch(departed: () => void): Watch {
@@ -78,10 +79,11 @@ function trackOnClient(fn: () => void): Tracker | null {
   }, null);
 }
 
-/** On a server nothing reacts, so user code is asked again at every read. */
+/** On a server nothing reacts, so user code is asked again once for every read from outside. */
 function trackOnServer(fn: () => void): Tracker {
+  const asked = round();
   fn();
-  return { stale: () => true, track() {}, dispose() {} };
+  return { stale: () => round() !== asked, track() {}, dispose() {} };
 }
 
 /** Whether this build of Solid tracks at all; its server build does not. */

@@ -24,13 +24,18 @@ interface Seen {
 /** Reads part 4; runs in the page. */
 function readLoop(): Seen {
   const root = document.querySelector("#controlFlow");
-  const values = [...(root?.querySelectorAll("dl dd") ?? [])].map((dd) => dd.textContent ?? "");
+  const facts = new Map(
+    [...(root?.querySelectorAll("dt") ?? [])].map((term) => [
+      term.textContent?.trim() ?? "",
+      term.parentElement?.querySelector("dd")?.textContent ?? "",
+    ]),
+  );
   return {
     a: Number(root?.querySelector("input[type=range]")?.getAttribute("aria-valuetext")),
-    doublings: values[0] ?? "",
-    c: values[1] ?? "",
+    doublings: facts.get("times round the loop") ?? "",
+    c: facts.get("c") ?? "",
     // What follows the equals sign says the same as a power of two.
-    gradient: values[2]?.split("=")[0]?.trim() ?? "",
+    gradient: facts.get("a.grad")?.split("=")[0]?.trim() ?? "",
   };
 }
 

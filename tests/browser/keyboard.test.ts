@@ -61,8 +61,8 @@ describe.each([
       );
     }
     expect(stops.map((stop) => stop.index)).toEqual(stops.map((_, i) => i));
-    expect(stops.filter((stop) => !stop.ring)).toEqual([]);
-    expect(stops.filter((stop) => !stop.inView)).toEqual([]);
+    expect(stops.filter((stop) => !stop.ring).map((stop) => stop.what)).toEqual([]);
+    expect(stops.filter((stop) => !stop.inView).map((stop) => stop.what)).toEqual([]);
   });
 });
 
