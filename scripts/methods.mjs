@@ -54,7 +54,7 @@ for (const op of byName) {
     ? forms.flatMap((f) =>
         signatures(op.name, f.params, f.params[1]?.name === "dim" ? "ValuesAndIndices" : "Tensor"),
       )
-    : signatures(op.name, op.params, op.result);
+    : signatures(op.name, op.params, op.result ?? "Tensor");
   blocks.push([`  /** ${op.doc} */`, ...lines].join("\n"));
 }
 for (const name of inPlaceNames) {

@@ -47,7 +47,7 @@ export function defineComposite<
     alias: false,
     differentiable: true,
     composite: true,
-    result: definition.result ?? "Tensor",
+    ...(definition.result !== undefined && { result: definition.result }),
     samples: definition.samples,
     call: call as Op["call"],
     infer() {},

@@ -110,8 +110,8 @@ export interface Op extends Operation {
   readonly params: readonly AnyParam[];
   readonly differentiable: boolean;
   readonly composite: boolean;
-  /** The TypeScript type of the result. */
-  readonly result: string;
+  /** The TypeScript type of the result, where it is not Tensor. */
+  readonly result?: string;
   readonly samples: () => readonly (readonly unknown[])[];
   /** The function of the public API. */
   readonly call: (...given: never[]) => Tensor | readonly Tensor[];

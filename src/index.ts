@@ -73,7 +73,8 @@ export {
 } from "./ops/logic";
 export { matmul } from "./ops/matmul";
 export { expand, permute, t, transpose } from "./ops/movement";
-export { mean, norm, sum } from "./ops/reduce";
+export { norm } from "./ops/norm";
+export { mean, sum } from "./ops/reduce";
 export { reshape, squeeze, unsqueeze } from "./ops/reshape";
 export { logSoftmax, softmax } from "./ops/softmax";
 export {

@@ -67,7 +67,7 @@ export function defineOp<const P extends readonly AnyParam[]>(
         try {
           return rules[name]?.(rule as unknown as Rule<P>) ?? null;
         } finally {
-          rule.aim(absent, null, guard);
+          rule.aim(absent, null, unguarded);
         }
       };
       if (listAt < 0) {
@@ -159,6 +159,8 @@ export function defineOp<const P extends readonly AnyParam[]>(
 
   return Object.assign(call as (...args: CallArguments<P>) => Tensor, { op });
 }
+
+const unguarded = () => {};
 
 /** Reads as user code does: whoever tracks is told of changes, and an error is thrown. */
 const read = (node: Node): Node => new Tensor(node).read();

@@ -211,6 +211,8 @@ export function grad(
   inputs: Tensor | readonly Tensor[],
   { gradOutputs, retainGraph, createGraph = false, allowUnused = false }: GradOptions = {},
 ): (Tensor | null)[] {
+  // The expressions belong to the branches taken now: whoever tracks is told when another is.
+  for (const output of asList(outputs)) if (output.node.hasDynamic) output.read();
   const wantedNodes = asList(inputs).map((input) => {
     const node = originOf(outputNode(input));
     if (!node.requiresGrad) {

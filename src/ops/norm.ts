@@ -6,7 +6,7 @@ import { RuntimeError } from "../errors";
 import type { Node } from "../graph";
 import * as kernels from "../kernels/reduce";
 import { defineOp } from "../op";
-import { dims, dtype, flag, normOrder, tensor } from "../params";
+import { dims, dtype, flag, normOrder, number, tensor } from "../params";
 import type { Shape } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
@@ -47,30 +47,30 @@ function slope(
   shape: Shape,
   { p, dim, keepdim }: Norm,
 ): Tensor | null {
-      const spread = (t: Tensor) => restore(t, shape, dim, keepdim);
-      if (p === 0) return null;
-      if (p === 1) return spread(grad).mul(input.sign());
-      if (p === 2)
-        return spread(grad).mul(input.div(spread(output)).maskedFill(spread(output).eq(0), 0));
-      if (p === Infinity || p === -Infinity) {
-        const attained = input.abs().eq(spread(output));
-        const ties = restore(attained.sum(dim, true), shape, dim, true);
-        return spread(grad).mul(input.sign()).div(ties).maskedFill(attained.logicalNot(), 0);
-      }
-      if (p < 1) {
-        const powers = input.sign().mul(
-          input
-            .abs()
-            .pow(p - 1)
-            .maskedFill(input.eq(0), 0),
-        );
-        return powers.mul(spread(grad)).mul(spread(output).pow(1 - p));
-      }
-      const powers =
-        p < 2 ? input.sign().mul(input.abs().pow(p - 1)) : input.mul(input.abs().pow(p - 2));
-      const scale = grad.div(output.pow(p - 1)).maskedFill(output.eq(0), 0);
-      return powers.mul(spread(scale));
-    }
+  const spread = (t: Tensor) => restore(t, shape, dim, keepdim);
+  if (p === 0) return null;
+  if (p === 1) return spread(grad).mul(input.sign());
+  if (p === 2)
+    return spread(grad).mul(input.div(spread(output)).maskedFill(spread(output).eq(0), 0));
+  if (p === Infinity || p === -Infinity) {
+    const attained = input.abs().eq(spread(output));
+    const ties = restore(attained.sum(dim, true), shape, dim, true);
+    return spread(grad).mul(input.sign()).div(ties).maskedFill(attained.logicalNot(), 0);
+  }
+  if (p < 1) {
+    const powers = input.sign().mul(
+      input
+        .abs()
+        .pow(p - 1)
+        .maskedFill(input.eq(0), 0),
+    );
+    return powers.mul(spread(grad)).mul(spread(output).pow(1 - p));
+  }
+  const powers =
+    p < 2 ? input.sign().mul(input.abs().pow(p - 1)) : input.mul(input.abs().pow(p - 2));
+  const scale = grad.div(output.pow(p - 1)).maskedFill(output.eq(0), 0);
+  return powers.mul(spread(scale));
+}
 
 function normDtype(type: DType): DType {
   if (isFloating(type)) return type;
@@ -121,11 +121,11 @@ export const linalgNorm = defineComposite({
   name: "norm",
   namespace: "linalg",
   doc: "The 2-norm of all elements, or the norm of the vectors along one dimension.",
-  params: [tensor("input"), normOrder("ord", null), ...options],
+  params: [tensor("input"), number("ord", null), ...options],
   compose: ({ input, ord, dim, keepdim, dtype: type }): Tensor => {
     const matrices = ord !== null && (dim === null ? input.ndim !== 1 : typeof dim !== "number");
-    if (matrices && ord !== 2) {
-      throw new RuntimeError("linalg.norm: matrix norms other than the Frobenius norm are not there");
+    if (matrices) {
+      throw new RuntimeError("linalg.norm: of matrices only the norm of all elements is supported");
     }
     return vectorNorm(input, ord ?? 2, dim, keepdim, type);
   },

@@ -4,10 +4,11 @@ import { isFloating, scalarTypeName } from "../dtype";
 import { RuntimeError } from "../errors";
 import * as kernels from "../kernels/reduce";
 import { defineOp } from "../op";
-import { dtype, int, tensor } from "../params";
+import { dims, dtype, flag, int, tensor } from "../params";
 import { wrapDim } from "../shape";
+import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
-import { planOf } from "./reduce";
+import { planOf, restore, shapeOf } from "./reduce";
 import { uniform } from "./samples";
 
 const params = [tensor("input"), int("dim"), dtype("dtype", null)] as const;
@@ -62,4 +63,37 @@ export const logSoftmax = defineOp({
   backward: {
     input: ({ grad, output, dim }) => grad.sub(output.exp().mul(grad.sum(dim, true))),
   },
+});
+
+export const logsumexp = defineOp({
+  name: "logsumexp",
+  doc: "log(sum(exp(input))) over dim, without overflow.",
+  params: [tensor("input"), dims("dim"), flag("keepdim", false)],
+  promote: "floating",
+  shape: shapeOf,
+  forward: (out, x) => {
+    const { starts, offsets } = planOf(out, x, out.args.dim);
+    const [data, from] = [dataOf(out), dataOf(x)];
+    for (let o = 0; o < data.length; o++) {
+      const at = (r: number) => from[(starts[o] as number) + (offsets[r] as number)] as number;
+      let max = Number.NEGATIVE_INFINITY;
+      for (let r = 0; r < offsets.length; r++) if (at(r) > max || at(r) !== at(r)) max = at(r);
+      const shift = Math.abs(max) === Infinity ? 0 : max;
+      let total = 0;
+      for (let r = 0; r < offsets.length; r++) total += Math.exp(at(r) - shift);
+      data[o] = Math.log(total) + shift;
+    }
+  },
+  // dx = g exp(x - out)
+  backward: {
+    input: ({ grad, input, output, facts, dim, keepdim }) => {
+      const spread = (t: Tensor) => restore(t, facts.input.shape, dim, keepdim);
+      return spread(grad).mul(input.sub(spread(output)).exp());
+    },
+  },
+  samples: () => [
+    [uniform([2, 3]), 1],
+    [uniform([2, 3, 2]), [0, 2], true],
+    [uniform([]), 0],
+  ],
 });

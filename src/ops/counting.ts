@@ -1,0 +1,62 @@
+// Reductions that ask and count: any, all, countNonzero; and nansum.
+
+import type { DType } from "../dtype";
+import * as kernels from "../kernels/reduce";
+import { defineOp } from "../op";
+import { dtype, tensor } from "../params";
+import { dataOf } from "./family";
+import { overDims, planOf, reduceParams, restore, shapeOf } from "./reduce";
+import { mask, uniform } from "./samples";
+import { scanDtype } from "./scans";
+
+const counting = (
+  name: string,
+  doc: string,
+  type: DType,
+  initial: number,
+  f: (total: number, x: number) => number,
+) =>
+  defineOp({
+    name,
+    doc,
+    params: reduceParams,
+    promote: "none",
+    dtype: type,
+    shape: shapeOf,
+    forward: (out, x) =>
+      kernels.fold(dataOf(out), dataOf(x), planOf(out, x, out.args.dim), initial, f),
+    backward: null,
+    samples: overDims(mask),
+  });
+
+export const any = counting("any", "Whether any element is not 0.", "bool", 0, (t, x) =>
+  t !== 0 || x !== 0 ? 1 : 0,
+);
+export const all = counting("all", "Whether no element is 0.", "bool", 1, (t, x) =>
+  t !== 0 && x !== 0 ? 1 : 0,
+);
+export const countNonzero = counting(
+  "countNonzero",
+  "How many elements are not 0.",
+  "int64",
+  0,
+  (t, x) => t + (x !== 0 ? 1 : 0),
+);
+
+export const nansum = defineOp({
+  name: "nansum",
+  doc: "The sum over dim, or over all elements, NaN counted as 0.",
+  params: [...reduceParams, dtype("dtype", null)],
+  promote: "none",
+  shape: shapeOf,
+  dtype: ({ input, dtype }) => scanDtype(input, dtype),
+  forward: (out, x) =>
+    kernels.fold(dataOf(out), dataOf(x), planOf(out, x, out.args.dim), 0, (t, v) =>
+      v !== v ? t : t + v,
+    ),
+  backward: {
+    input: ({ grad, input, facts, dim, keepdim }) =>
+      restore(grad, facts.input.shape, dim, keepdim).maskedFill(input.isnan(), 0),
+  },
+  samples: overDims(uniform),
+});
