@@ -3,6 +3,7 @@
 export { GraphView, type GraphViewProps } from "./graph/GraphView";
 export type { Direction } from "./graph/layout";
 export { Heatmap, type HeatmapProps } from "./heatmap/Heatmap";
+export { exactText } from "./numbers";
 export { ParameterSlider, type ParameterSliderProps } from "./slider/ParameterSlider";
 export { makeScale, type Range, type Scale, type ScaleKind } from "./slider/scale";
 export { TensorSliders, type TensorSlidersProps } from "./slider/TensorSliders";

@@ -15,7 +15,7 @@ const layers = [
   ["kernels", "nested", "format", "random"],
   ["graph", "evaluate", "dynamic", "watch", "modes", "leaf"],
   ["tensor"],
-  ["numbers", "params", "definition", "promotion", "views", "op", "composite", "overloads"],
+  ["numbers", "params", "definition", "promotion", "special", "views", "op", "composite", "overloads"],
   ["ops", "creation"],
   ["autograd"],
   ["nn", "optim", "inspect", "table", "inplace"],

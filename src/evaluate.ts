@@ -70,12 +70,17 @@ let walks = 0;
 export const nextMark = (): number => ++walks;
 
 function walk(root: Node): void {
-  const now = clock;
-  const id = nextMark();
+  let now = clock;
+  let id = nextMark();
   const base = stack.length;
   try {
     stack.push(root);
     while (stack.length > base) {
+      if (clock !== now) {
+        // Code of a dynamic node wrote a source: what was visited before may be stale again.
+        now = clock;
+        id = nextMark();
+      }
       const node = stack[stack.length - 1] as Node;
       if (isCurrent(node, now)) {
         stack.pop();

@@ -6,6 +6,7 @@
 
 import type { DType, TypedArray } from "./dtype";
 import type { Dynamic } from "./dynamic";
+import type { SavedTensorsHooks } from "./modes";
 import type { Size } from "./shape";
 import { fire, invalidate, type Link, sweep } from "./watch";
 
@@ -18,6 +19,25 @@ export const tick = (): number => ++clock;
 /** Counts changes of structure: a dynamic node that took another result. */
 export let structureClock = 0;
 export const restructured = (): number => ++structureClock;
+
+/** Counts in-place writes to one storage; views share their base's. */
+export interface VersionCounter {
+  value: number;
+}
+
+/** What a node remembers beyond its operation: see special.ts. */
+export interface Notes {
+  /** Eager: computed once, never again. */
+  readonly pinned: boolean;
+  /** The versions of the inputs when the node was made. */
+  readonly versions: number[];
+  /** The version of the result's storage when the node was made. */
+  readonly ownVersion: number;
+  /** Where the operation was called, for anomaly mode. */
+  readonly madeAt: string | null;
+  readonly inference: boolean;
+  readonly savedTensors: SavedTensorsHooks | null;
+}
 
 /** What the graph needs to know of an operation; op.ts makes them. */
 export interface Operation {
@@ -45,6 +65,10 @@ export class Node {
   freedAt = 0;
   /** Whether the operation was recorded for differentiation: gradient mode was on. */
   recorded = false;
+  /** Counts in-place writes, from the moment an eager operation reads this node. */
+  version: VersionCounter | null = null;
+  /** What the special modes noted when it was made; null otherwise. */
+  notes: Notes | null = null;
   /** The user's name for it, for displays. */
   label: string | undefined = undefined;
   /** A cast that type promotion inserted; `gradFn` does not show it. */
@@ -126,12 +150,14 @@ export const absent: Node = constant(new Float32Array(0), Object.freeze([]) as n
  */
 export function write(node: Node, change: (data: TypedArray) => boolean): void {
   sweep();
+  if (node.version !== null) node.version.value++;
   if (change(node.data as TypedArray)) written(node);
 }
 
 /** Writes one element of a source: what a slider does, without a closure. */
 export function writeElement(node: Node, at: number, value: number): void {
   sweep();
+  if (node.version !== null) node.version.value++;
   const data = node.data as TypedArray;
   const before = data[at] as number;
   data[at] = value;

@@ -7,6 +7,7 @@ export * as func from "./autograd/func";
 export { type GradcheckOptions, gradcheck, gradgradcheck } from "./autograd/gradcheck";
 export type { GradFn } from "./autograd/gradFn";
 export * as autograd from "./autograd/index";
+export { checkpoint, eager, inferenceMode } from "./autograd/modes";
 export {
   arange,
   empty,

@@ -15,6 +15,7 @@ import { enableGrad, isGradEnabled } from "./modes";
 import { overwrite, scatterInto } from "./ops/scatter";
 import { castNode } from "./promotion";
 import { contiguousStrides, list, sameShape } from "./shape";
+import { handOverVersion } from "./special";
 import { Tensor } from "./tensor";
 
 /** Gives `target` the value that `compute` makes of it, as PyTorch's in-place operations do. */
@@ -78,7 +79,13 @@ function replace(op: string, target: Tensor, value: Tensor): void {
   const kept = !isGradEnabled() && node.requiresGrad;
   const next = kept ? enableGrad(() => overwrite(new Tensor(node), value)).node : value.node;
   target.repoint(next);
-  moveRetained(node, next);
+  handOver(node, next);
+}
+
+/** The new node stands for the same storage: it goes on counting writes, and keeps the gradient. */
+function handOver(before: Node, next: Node): void {
+  handOverVersion(before, next);
+  moveRetained(before, next);
 }
 
 function writeThrough(target: Tensor, base: Tensor, value: Tensor): void {
@@ -92,5 +99,5 @@ function writeThrough(target: Tensor, base: Tensor, value: Tensor): void {
   }
   const next = scatterInto(base, value, place).node;
   base.repoint(next);
-  moveRetained(baseNode, next);
+  handOver(baseNode, next);
 }

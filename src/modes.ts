@@ -1,4 +1,4 @@
-// Gradient mode: whether operations are recorded for differentiation.
+// The modes that operations are made in: recorded for differentiation or not, lazy or eager.
 
 let enabled = true;
 
@@ -34,4 +34,38 @@ export function setGradEnabled<T>(mode: boolean, fn?: () => T): T | undefined {
   if (fn !== undefined) return withMode(mode, fn);
   enabled = mode;
   return undefined;
+}
+
+/** What is done to the tensors that derivative rules need. */
+export interface SavedTensorsHooks {
+  /** Turns a saved tensor into whatever is to be kept in its place. */
+  readonly pack: (tensor: never) => unknown;
+  /** Turns that into a tensor again. */
+  readonly unpack: (packed: never) => unknown;
+}
+
+/** Modes that change what an operation remembers; all off by default. */
+export const special = {
+  /** Nodes are computed at once and keep their values. */
+  eager: false,
+  /** Nodes remember where they were made, and backward looks for NaN. */
+  anomaly: false,
+  /** Nodes can never become part of a differentiable graph. */
+  inference: false,
+  savedTensors: null as SavedTensorsHooks | null,
+};
+
+/** Whether any of the special modes is on: operations look no further if not. */
+export const isSpecial = (): boolean =>
+  special.eager || special.anomaly || special.inference || special.savedTensors !== null;
+
+/** Runs `fn` with some of the special modes changed. */
+export function withSpecial<T>(change: Partial<typeof special>, fn: () => T): T {
+  const before = { ...special };
+  Object.assign(special, change);
+  try {
+    return fn();
+  } finally {
+    Object.assign(special, before);
+  }
 }

@@ -5,11 +5,12 @@ import { isFloating } from "./dtype";
 import { nameOperation } from "./errors";
 import { evaluate, structureIsKnown } from "./evaluate";
 import { absent, Node, type Operation } from "./graph";
-import { isGradEnabled, setGradEnabled } from "./modes";
+import { isGradEnabled, isSpecial, setGradEnabled } from "./modes";
 import { asTensor } from "./numbers";
 import { type AnyParam, bind, type CallArguments } from "./params";
 import { promoteInputs } from "./promotion";
 import { broadcastShapes, type Size, scalarShape } from "./shape";
+import { note } from "./special";
 import { Tensor } from "./tensor";
 import { viewClasses } from "./views";
 
@@ -150,6 +151,7 @@ export function defineOp<const P extends readonly AnyParam[]>(
       for (const input of inputs) if (input.hasDynamic) read(input);
       throw nameOperation(thrown, name);
     }
+    if (isSpecial()) note(node, definition.isView === true);
     if (definition.isView !== true) return new Tensor(node);
     const from = bound[0] as Tensor;
     const again = (input: Tensor): Tensor =>

@@ -1,9 +1,10 @@
 // How shape rules and derivative rules see a node's arguments: by name.
 
-import type { Guard } from "./definition";
+import type { Guard, Op } from "./definition";
 import { absent, type Node } from "./graph";
 import { unwrapped } from "./numbers";
 import type { AnyParam } from "./params";
+import { savedInput, savedOutput } from "./special";
 import { Tensor } from "./tensor";
 
 /** What a rule may read of the arguments, with a guard in front of saved tensors. */
@@ -11,6 +12,10 @@ export interface ViewClasses {
   readonly Facts: new () => { node: Node };
   readonly Rule: new () => { aim(node: Node, grad: Tensor | null, guard: Guard): void };
 }
+
+/** PyTorch's name of what made a tensor; null for leaves. */
+const gradFnOf = (node: Node): string | null =>
+  node.op === null || !node.requiresGrad ? null : (node.op as Op).gradFnName(node);
 
 /** Two classes per op, made once, whose getters read a node's arguments by name. */
 export function viewClasses(
@@ -35,17 +40,19 @@ export function viewClasses(
     }
     get output(): Tensor {
       this.guard(this.node);
-      return new Tensor(this.node);
+      return savedOutput(this.node, new Tensor(this.node), gradFnOf);
     }
     saved(input: number): Tensor | null {
       const saved = this.node.inputs[input] as Node;
       if (saved === absent) return null;
       this.guard(this.node);
-      return new Tensor(unwrapped(saved));
+      return savedInput(this.node, input, new Tensor(unwrapped(saved)), gradFnOf);
     }
     savedList(): Tensor[] {
       this.guard(this.node);
-      return this.node.inputs.map((input) => new Tensor(input));
+      return this.node.inputs.map((input, i) =>
+        savedInput(this.node, i, new Tensor(input), gradFnOf),
+      );
     }
   }
   const getter = (target: object, name: string, get: (this: { node: Node }) => unknown) =>

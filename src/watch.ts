@@ -178,7 +178,7 @@ export function invalidate(node: Node): Watch[] {
     const observers = (top.link as Link).observers;
     for (let i = 0; i < observers.length; i++) {
       const observer = observers[i] as Node;
-      if (observer.dirty) continue;
+      if (observer.dirty || observer.notes?.pinned === true) continue;
       observer.dirty = true;
       const watches = (observer.link as Link).watches;
       for (let k = 0; k < watches.length; k++) woken.push(watches[k] as Watch);

@@ -44,10 +44,10 @@ export const sliderCss = `
   border-radius: 4px; }
 .sa-slider[data-compact] .sa-slider__field { text-align: center; padding-inline: 0; }
 .sa-slider__field:hover { border-color: var(--_line); background: var(--_raised); }
-.sa-slider__field:focus { border-color: var(--_accent); background: var(--_surface); outline: none;
-  box-shadow: 0 0 0 1px var(--_accent); }
-.sa-slider__field[aria-invalid="true"] { border-color: var(--_warning);
-  box-shadow: 0 0 0 1px var(--_warning); }
+.sa .sa-slider__field:focus { background: var(--_surface); outline: 2px solid var(--_accent);
+  outline-offset: -1px; }
+.sa .sa-slider__field[aria-invalid="true"] { outline: 2px solid var(--_warning);
+  outline-offset: -1px; }
 .sa-slider__message { grid-column: 1 / -1; color: var(--_warning); font-size: 0.75rem; }
 .sa-slider__message:empty { display: none; }
 @media (pointer: coarse) {

@@ -1,7 +1,7 @@
 // Part 4: a graph that a loop builds, and a gradient that jumps when the loop runs once more.
 
 import { createMemo, Show } from "solid-js";
-import { GraphView, ParameterSlider } from "../../components";
+import { exactText, GraphView, ParameterSlider } from "../../components";
 import { words } from "../language";
 import { controlFlow, LoopStopped } from "../models/controlFlow";
 import { named } from "../models/named";
@@ -12,13 +12,15 @@ import { doublingsOf } from "./staircase";
 
 const range = { min: -1000, max: 1000, threshold: 0.01 };
 
-/** A number as one reads it: whole where it is, four digits after the point otherwise. */
+/** A number as one reads it: whole where it is, four digits after the point otherwise, `inf` beyond float32. */
 const readable = (value: number): string =>
-  Number.isInteger(value) && Math.abs(value) < 1e15
-    ? String(value)
-    : Math.abs(value) >= 1e6 || Math.abs(value) < 1e-3
-      ? value.toExponential(4)
-      : value.toFixed(4);
+  !Number.isFinite(value)
+    ? exactText(value, false)
+    : Number.isInteger(value) && Math.abs(value) < 1e15
+      ? String(value)
+      : Math.abs(value) >= 1e6 || Math.abs(value) < 1e-3
+        ? value.toExponential(4)
+        : value.toFixed(4);
 
 export function ControlFlowPart() {
   const { a, c } = named(controlFlow());
@@ -33,7 +35,7 @@ export function ControlFlowPart() {
   const shown = (value: number | null) => (value === null ? "—" : readable(value));
   const exponent = () => {
     const gradient = now().gradient;
-    return gradient === null ? null : Math.log2(gradient);
+    return gradient === null || !Number.isFinite(gradient) ? null : Math.log2(gradient);
   };
 
   return (

@@ -5,10 +5,11 @@ import type { Guard, Op } from "../definition";
 import { RuntimeError } from "../errors";
 import { assumeStructure, evaluate, nextMark } from "../evaluate";
 import type { Node } from "../graph";
-import { enableGrad, noGrad } from "../modes";
+import { enableGrad, noGrad, special } from "../modes";
 import { sumToSize } from "../ops/movement";
 import { castNode } from "../promotion";
 import { Tensor } from "../tensor";
+import { refuseNaN } from "./anomaly";
 import { throughHooks } from "./hooks";
 
 /** One output to differentiate, with dL/d output. */
@@ -103,7 +104,8 @@ function refuseFreed(seeds: readonly Seed[]): Guard {
   let written = -1;
   return (node) => {
     if (node.freedAt === 0) return;
-    if (written < 0) written = lastWrite(seeds);
+    // Eager values stay as they were, so no write makes them fresh.
+    if (written < 0 && node.notes?.pinned !== true) written = lastWrite(seeds);
     if (written <= node.freedAt) throw new RuntimeError(secondTime, { op: "backward" });
   };
 }
@@ -162,6 +164,7 @@ function spread(pass: Pass, node: Node, gradientOf: (input: number) => Tensor | 
     const input = inputs[i] as Node;
     if (!input.requiresGrad || pass.useful?.has(input) === false) continue;
     const gradient = gradientOf(i);
+    if (gradient !== null && special.anomaly && !pass.live) refuseNaN(node, i, gradient);
     if (gradient !== null) accumulate(pass, input, fitTo(gradient, input));
   }
 }

@@ -2,6 +2,7 @@
 
 import "./methods";
 
+export { detectAnomaly, setDetectAnomaly } from "./anomaly";
 export { type BackwardOptions, backward, type GradOptions, grad } from "./backward";
 export {
   Function,
@@ -11,3 +12,4 @@ export {
 export * as functional from "./functional";
 export { gradcheck, gradgradcheck } from "./gradcheck";
 export type { RemovableHandle } from "./hooks";
+export { inferenceMode, savedTensorsHooks } from "./modes";

@@ -3,7 +3,7 @@
 import type { DType } from "../dtype";
 import * as kernels from "../kernels/reduce";
 import { defineOp } from "../op";
-import { dtype, tensor } from "../params";
+import { dtype } from "../params";
 import { dataOf } from "./family";
 import { overDims, planOf, reduceParams, restore, shapeOf } from "./reduce";
 import { mask, uniform } from "./samples";

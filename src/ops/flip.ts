@@ -1,15 +1,15 @@
 // Moving elements along a dimension: flip, roll, and the shift by one that scans need.
 
-import { defineComposite } from "../composite";
 import { full } from "../creation";
 import { RuntimeError } from "../errors";
 import { gather } from "../kernels/strided";
 import { defineOp } from "../op";
 import { dims, sizes, tensor } from "../params";
-import { contiguousStrides, wrapDim, wrapDims } from "../shape";
+import { contiguousStrides, numel, type Shape, wrapDim, wrapDims } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
 import { cat } from "./join";
+import type { Dims } from "./reduce";
 import { uniform } from "./samples";
 
 export const flip = defineOp({
@@ -39,30 +39,39 @@ export const flip = defineOp({
   ],
 });
 
-const rollOne = defineOp({
-  name: "rollOne",
-  namespace: "internal",
-  gradFn: "RollBackward0",
-  doc: "roll along given dimensions, one shift each.",
-  params: [tensor("input"), sizes("shifts"), sizes("dims")],
+/** One shift per dimension of `shape`. */
+function shiftsOf(shape: Shape, shifts: readonly number[], along: readonly number[]): number[] {
+  if (shifts.length !== along.length) {
+    throw new RuntimeError(
+      `shifts and dimensions must align. shifts: ${shifts.length}, dims:${along.length}`,
+    );
+  }
+  const shift = new Array<number>(shape.length).fill(0);
+  along.forEach((given, i) => {
+    const d = wrapDim(given, shape.length);
+    shift[d] = (shift[d] as number) + (shifts[i] as number);
+  });
+  return shift;
+}
+
+const asList = (value: number | readonly number[]): readonly number[] =>
+  typeof value === "number" ? [value] : value;
+
+export const roll = defineOp({
+  name: "roll",
+  doc: "The elements moved on by shifts along dims, those at the end to the front; without dims as one row.",
+  params: [tensor("input"), dims("shifts"), dims("dims", null)],
   promote: "none",
   shape: ({ input, shifts, dims }) => {
-    if (shifts.length !== dims.length) {
-      throw new RuntimeError(
-        `shifts and dimensions must align. shifts: ${shifts.length}, dims:${dims.length}`,
-      );
-    }
-    for (const d of dims) wrapDim(d, input.shape.length);
+    const shape = dims === null ? [numel(input.shape)] : input.shape;
+    shiftsOf(shape, asList(shifts), dims === null ? [0] : asList(dims));
     return input.shape;
   },
   forward: (out, x) => {
-    const { shape } = x;
     const { shifts, dims } = out.args;
-    const shift = new Array<number>(shape.length).fill(0);
-    dims.forEach((given, i) => {
-      const d = wrapDim(given, shape.length);
-      shift[d] = (shift[d] as number) + (shifts[i] as number);
-    });
+    // Without dims the tensor is one row.
+    const shape = dims === null ? [numel(x.shape)] : x.shape;
+    const shift = shiftsOf(shape, asList(shifts), dims === null ? [0] : asList(dims));
     const strides = contiguousStrides(shape);
     const [data, from] = [dataOf(out), dataOf(x)];
     for (let i = 0; i < data.length; i++) {
@@ -76,31 +85,22 @@ const rollOne = defineOp({
     }
   },
   backward: {
-    input: ({ grad, shifts, dims }) => roll(grad, negative(shifts), dims),
-  },
-  samples: () => [[uniform([2, 3]), [1, 2], [0, 1]]],
-});
-
-const negative = (shifts: readonly number[]) => shifts.map((s) => -s);
-
-export const roll: (
-  input: Tensor,
-  shifts: number | readonly number[],
-  dims?: number | readonly number[] | null,
-) => Tensor = defineComposite({
-  name: "roll",
-  doc: "The elements moved on by shifts along dims, those at the end to the front; without dims as one row.",
-  params: [tensor("input"), dims("shifts"), dims("dims", null)],
-  compose: ({ input, shifts, dims: along }): Tensor => {
-    const list = typeof shifts === "number" ? [shifts] : shifts;
-    if (along !== null) return rollOne(input, list, typeof along === "number" ? [along] : along);
-    return rollOne(input.reshape([-1]), list, [0]).reshape(input.shape);
+    input: ({ grad, shifts, dims }) => rollBack(grad, asList(shifts), dims),
   },
   samples: () => [
     [uniform([5]), 2],
+    [uniform([2, 3]), 4],
     [uniform([2, 3]), -1, 1],
+    [uniform([2, 3]), [1, 2], [0, 1]],
   ],
 });
+
+const rollBack = (x: Tensor, shifts: readonly number[], along: Dims): Tensor =>
+  roll(
+    x,
+    shifts.map((n) => -n),
+    along,
+  );
 
 /** The tensor moved by one along `dim`, towards its end or its start; `fill` comes in. */
 export function shifted(x: Tensor, dim: number, towards: "end" | "start", fill: number): Tensor {

@@ -47,6 +47,14 @@ export interface TensorMethods {
   addcmul(tensor1: TensorLike, tensor2: TensorLike, options?: { readonly value?: number }): Tensor;
   addcmul(tensor1: TensorLike, tensor2: TensorLike, value: number): Tensor;
 
+  /** Whether no element is 0. */
+  all(options?: {
+    readonly dim?: number | readonly number[] | null;
+    readonly keepdim?: boolean;
+  }): Tensor;
+  all(dim: number | readonly number[] | null, options?: { readonly keepdim?: boolean }): Tensor;
+  all(dim: number | readonly number[] | null, keepdim: boolean): Tensor;
+
   /** The largest value over dim, or over all elements; ties share the gradient. */
   amax(options?: {
     readonly dim?: number | readonly number[] | null;
@@ -62,6 +70,14 @@ export interface TensorMethods {
   }): Tensor;
   amin(dim: number | readonly number[] | null, options?: { readonly keepdim?: boolean }): Tensor;
   amin(dim: number | readonly number[] | null, keepdim: boolean): Tensor;
+
+  /** Whether any element is not 0. */
+  any(options?: {
+    readonly dim?: number | readonly number[] | null;
+    readonly keepdim?: boolean;
+  }): Tensor;
+  any(dim: number | readonly number[] | null, options?: { readonly keepdim?: boolean }): Tensor;
+  any(dim: number | readonly number[] | null, keepdim: boolean): Tensor;
 
   /** The index of the first largest value along dim, or in the flattened tensor. */
   argmax(options?: { readonly dim?: number | null; readonly keepdim?: boolean }): Tensor;
@@ -109,6 +125,27 @@ export interface TensorMethods {
   /** The hyperbolic cosine of input. */
   cosh(): Tensor;
 
+  /** How many elements are not 0. */
+  countNonzero(options?: {
+    readonly dim?: number | readonly number[] | null;
+    readonly keepdim?: boolean;
+  }): Tensor;
+  countNonzero(
+    dim: number | readonly number[] | null,
+    options?: { readonly keepdim?: boolean },
+  ): Tensor;
+  countNonzero(dim: number | readonly number[] | null, keepdim: boolean): Tensor;
+
+  /** The running product along dim. */
+  cumprod(options: { readonly dim: number; readonly dtype?: DType | null }): Tensor;
+  cumprod(dim: number, options?: { readonly dtype?: DType | null }): Tensor;
+  cumprod(dim: number, dtype: DType | null): Tensor;
+
+  /** The running sum along dim. */
+  cumsum(options: { readonly dim: number; readonly dtype?: DType | null }): Tensor;
+  cumsum(dim: number, options?: { readonly dtype?: DType | null }): Tensor;
+  cumsum(dim: number, dtype: DType | null): Tensor;
+
   /** Degrees to radians. */
   deg2rad(): Tensor;
 
@@ -151,6 +188,10 @@ export interface TensorMethods {
 
   /** exp(input) - 1, exact for small input. */
   expm1(): Tensor;
+
+  /** The elements in reverse order along dims. */
+  flip(options: { readonly dims: readonly number[] }): Tensor;
+  flip(...dims: [readonly number[]] | number[]): Tensor;
 
   /** The largest integer not above input. */
   floor(): Tensor;
@@ -244,6 +285,10 @@ export interface TensorMethods {
   logaddexp(options: { readonly other: TensorLike }): Tensor;
   logaddexp(other: TensorLike): Tensor;
 
+  /** The logarithm of the running sum of exp(input) along dim, without overflow. */
+  logcumsumexp(options: { readonly dim: number }): Tensor;
+  logcumsumexp(dim: number): Tensor;
+
   /** input and other, elementwise; anything but 0 is true. */
   logicalAnd(options: { readonly other: TensorLike }): Tensor;
   logicalAnd(other: TensorLike): Tensor;
@@ -262,6 +307,14 @@ export interface TensorMethods {
   /** log(input / (1 - input)), the inverse of sigmoid; with eps input is first held in [eps, 1 - eps]. */
   logit(options?: { readonly eps?: number | null }): Tensor;
   logit(eps: number | null): Tensor;
+
+  /** log(sum(exp(input))) over dim, without overflow. */
+  logsumexp(options: {
+    readonly dim: number | readonly number[];
+    readonly keepdim?: boolean;
+  }): Tensor;
+  logsumexp(dim: number | readonly number[], options?: { readonly keepdim?: boolean }): Tensor;
+  logsumexp(dim: number | readonly number[], keepdim: boolean): Tensor;
 
   /** input < other, elementwise with broadcasting. */
   lt(options: { readonly other: TensorLike }): Tensor;
@@ -338,6 +391,23 @@ export interface TensorMethods {
   ): Tensor;
   nanToNum(nan: number, posinf: number | null, neginf: number | null): Tensor;
 
+  /** The sum over dim, or over all elements, NaN counted as 0. */
+  nansum(options?: {
+    readonly dim?: number | readonly number[] | null;
+    readonly keepdim?: boolean;
+    readonly dtype?: DType | null;
+  }): Tensor;
+  nansum(
+    dim: number | readonly number[] | null,
+    options?: { readonly keepdim?: boolean; readonly dtype?: DType | null },
+  ): Tensor;
+  nansum(
+    dim: number | readonly number[] | null,
+    keepdim: boolean,
+    options?: { readonly dtype?: DType | null },
+  ): Tensor;
+  nansum(dim: number | readonly number[] | null, keepdim: boolean, dtype: DType | null): Tensor;
+
   /** length elements from start on, along dim. */
   narrow(options: {
     readonly dim: number;
@@ -403,6 +473,25 @@ export interface TensorMethods {
   pow(options: { readonly exponent: TensorLike }): Tensor;
   pow(exponent: TensorLike): Tensor;
 
+  /** The product of all elements, or along dim. */
+  prod(options?: { readonly dtype?: DType | null }): Tensor;
+  prod(dtype: DType | null): Tensor;
+  prod(options: {
+    readonly dim: number;
+    readonly keepdim?: boolean;
+    readonly dtype?: DType | null;
+  }): ValuesAndIndices;
+  prod(
+    dim: number,
+    options?: { readonly keepdim?: boolean; readonly dtype?: DType | null },
+  ): ValuesAndIndices;
+  prod(
+    dim: number,
+    keepdim: boolean,
+    options?: { readonly dtype?: DType | null },
+  ): ValuesAndIndices;
+  prod(dim: number, keepdim: boolean, dtype: DType | null): ValuesAndIndices;
+
   /** Radians to degrees. */
   rad2deg(): Tensor;
 
@@ -419,6 +508,17 @@ export interface TensorMethods {
   /** The same elements in another shape; one size may be -1. A view where strides allow. */
   reshape(options: { readonly shape: readonly number[] }): Tensor;
   reshape(...shape: [readonly number[]] | number[]): Tensor;
+
+  /** The elements moved on by shifts along dims, those at the end to the front; without dims as one row. */
+  roll(options: {
+    readonly shifts: number | readonly number[];
+    readonly dims?: number | readonly number[] | null;
+  }): Tensor;
+  roll(
+    shifts: number | readonly number[],
+    options?: { readonly dims?: number | readonly number[] | null },
+  ): Tensor;
+  roll(shifts: number | readonly number[], dims: number | readonly number[] | null): Tensor;
 
   /** input rounded to the nearest integer, or to decimals places; halves to even. */
   round(options?: { readonly decimals?: number | null }): Tensor;
@@ -467,6 +567,72 @@ export interface TensorMethods {
   squeeze(options?: { readonly dim?: number | readonly number[] | null }): Tensor;
   squeeze(dim: number | readonly number[] | null): Tensor;
 
+  /** The standard deviation over dim, or of all elements: the square root of var. */
+  std(options?: {
+    readonly dim?: number | readonly number[] | null;
+    readonly unbiased?: boolean;
+    readonly keepdim?: boolean;
+    readonly correction?: number | null;
+  }): Tensor;
+  std(
+    dim: number | readonly number[] | null,
+    options?: {
+      readonly unbiased?: boolean;
+      readonly keepdim?: boolean;
+      readonly correction?: number | null;
+    },
+  ): Tensor;
+  std(
+    dim: number | readonly number[] | null,
+    unbiased: boolean,
+    options?: { readonly keepdim?: boolean; readonly correction?: number | null },
+  ): Tensor;
+  std(
+    dim: number | readonly number[] | null,
+    unbiased: boolean,
+    keepdim: boolean,
+    options?: { readonly correction?: number | null },
+  ): Tensor;
+  std(
+    dim: number | readonly number[] | null,
+    unbiased: boolean,
+    keepdim: boolean,
+    correction: number | null,
+  ): Tensor;
+
+  /** std and mean. */
+  stdMean(options?: {
+    readonly dim?: number | readonly number[] | null;
+    readonly unbiased?: boolean;
+    readonly keepdim?: boolean;
+    readonly correction?: number | null;
+  }): readonly Tensor[];
+  stdMean(
+    dim: number | readonly number[] | null,
+    options?: {
+      readonly unbiased?: boolean;
+      readonly keepdim?: boolean;
+      readonly correction?: number | null;
+    },
+  ): readonly Tensor[];
+  stdMean(
+    dim: number | readonly number[] | null,
+    unbiased: boolean,
+    options?: { readonly keepdim?: boolean; readonly correction?: number | null },
+  ): readonly Tensor[];
+  stdMean(
+    dim: number | readonly number[] | null,
+    unbiased: boolean,
+    keepdim: boolean,
+    options?: { readonly correction?: number | null },
+  ): readonly Tensor[];
+  stdMean(
+    dim: number | readonly number[] | null,
+    unbiased: boolean,
+    keepdim: boolean,
+    correction: number | null,
+  ): readonly Tensor[];
+
   /** input - alpha * other, elementwise with broadcasting. */
   sub(options: { readonly other: TensorLike; readonly alpha?: number }): Tensor;
   sub(other: TensorLike, options?: { readonly alpha?: number }): Tensor;
@@ -513,6 +679,72 @@ export interface TensorMethods {
   /** A dimension of size 1 inserted at dim. */
   unsqueeze(options: { readonly dim: number }): Tensor;
   unsqueeze(dim: number): Tensor;
+
+  /** The variance over dim, or of all elements: Σ (x - mean)² / (n - correction). */
+  var(options?: {
+    readonly dim?: number | readonly number[] | null;
+    readonly unbiased?: boolean;
+    readonly keepdim?: boolean;
+    readonly correction?: number | null;
+  }): Tensor;
+  var(
+    dim: number | readonly number[] | null,
+    options?: {
+      readonly unbiased?: boolean;
+      readonly keepdim?: boolean;
+      readonly correction?: number | null;
+    },
+  ): Tensor;
+  var(
+    dim: number | readonly number[] | null,
+    unbiased: boolean,
+    options?: { readonly keepdim?: boolean; readonly correction?: number | null },
+  ): Tensor;
+  var(
+    dim: number | readonly number[] | null,
+    unbiased: boolean,
+    keepdim: boolean,
+    options?: { readonly correction?: number | null },
+  ): Tensor;
+  var(
+    dim: number | readonly number[] | null,
+    unbiased: boolean,
+    keepdim: boolean,
+    correction: number | null,
+  ): Tensor;
+
+  /** var and mean. */
+  varMean(options?: {
+    readonly dim?: number | readonly number[] | null;
+    readonly unbiased?: boolean;
+    readonly keepdim?: boolean;
+    readonly correction?: number | null;
+  }): readonly Tensor[];
+  varMean(
+    dim: number | readonly number[] | null,
+    options?: {
+      readonly unbiased?: boolean;
+      readonly keepdim?: boolean;
+      readonly correction?: number | null;
+    },
+  ): readonly Tensor[];
+  varMean(
+    dim: number | readonly number[] | null,
+    unbiased: boolean,
+    options?: { readonly keepdim?: boolean; readonly correction?: number | null },
+  ): readonly Tensor[];
+  varMean(
+    dim: number | readonly number[] | null,
+    unbiased: boolean,
+    keepdim: boolean,
+    options?: { readonly correction?: number | null },
+  ): readonly Tensor[];
+  varMean(
+    dim: number | readonly number[] | null,
+    unbiased: boolean,
+    keepdim: boolean,
+    correction: number | null,
+  ): readonly Tensor[];
 
   /** reshape that refuses where PyTorch would have to copy. */
   view(options: { readonly shape: readonly number[] }): Tensor;

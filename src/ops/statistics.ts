@@ -55,6 +55,11 @@ function variances(out: Node, x: Node, { starts, offsets }: ReducePlan, correcti
 function varianceSlope(grad: Tensor, input: Tensor, shape: Shape, args: Arguments): Tensor {
   const { dim, keepdim } = args;
   const count = wrapDims(dim, shape.length).reduce((n, d) => n * (shape[d] as number), 1);
+  if (dim === null && count === correctionOf(args)) {
+    // No degree of freedom is left: PyTorch's convention, which it has for the whole tensor only.
+    const infinite = grad.mul(Number.POSITIVE_INFINITY);
+    return infinite.where(input.eq(input.mean()), Number.NaN);
+  }
   const distance = input.sub(input.mean(dim, true));
   const scale = 2 / (count - correctionOf(args));
   return restore(grad, shape, dim, keepdim).mul(scale).mul(distance);

@@ -10,7 +10,7 @@ import { enableGrad } from "../modes";
 import type { Tensor } from "../tensor";
 import { host } from "../watch";
 import { zerosLike } from "./formula";
-import { clearGradient, valuesOf } from "./gradients";
+import { clearGradient, valuesOf } from "../nn/gradients";
 import {
   completeGroup,
   type GivenGroup,

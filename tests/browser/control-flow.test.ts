@@ -11,7 +11,7 @@ const open = useBrowser();
 function loop(a: number): { doublings: number; c: number; gradient: number } {
   let [b, doublings] = [Math.fround(a) * 2, 0];
   while (Math.abs(b) < 1000) [b, doublings] = [b * 2, doublings + 1];
-  return { doublings, c: b, gradient: 2 ** (doublings + 1) };
+  return { doublings, c: b, gradient: Math.fround(2 ** (doublings + 1)) };
 }
 
 interface Seen {
@@ -162,13 +162,12 @@ describe("at exactly zero the loop stops after 200 doublings and says why", () =
     }
   });
 
-  test("a value too small to reach 1000 in 200 doublings stops as well, without blaming zero", async () => {
+  test("by typing what float32 rounds to zero; the smallest numbers that it holds still run", async () => {
     const { page } = await open();
     const within = part(page, "controlFlow");
-    // Rounds to zero in float32, as in PyTorch.
     await typeInto(within, "a", "1e-60");
     await expectStopped(within);
-    // 1e-44 is a float32 (subnormal) and needs 156 doublings: it runs.
+    // 156 doublings; their product, the gradient, is beyond float32.
     await typeInto(within, "a", "1e-44");
     await expectRunning(within);
   });

@@ -93,15 +93,14 @@ describe("other ways to move a value", () => {
       await slider.press(key);
       await nextFrame(page);
     }
-    // Shift sends a keydown of its own, which changes nothing.
     const seen = (await frames()).filter((frame) => frame.event === "keydown");
-    expect(seen).toHaveLength(keys.length + 1);
+    expect(seen).toHaveLength(keys.length);
     for (const frame of seen) expect(wrongIn(frame.seen)).toEqual([]);
 
     const step = 0.05;
     const start = -0.2934289;
     const values = seen.map((frame) => frame.seen.leaves["w[0, 1]"] ?? Number.NaN);
-    const expected = [step, 2 * step, step, step, 11 * step, step].map((moved) => start + moved);
+    const expected = [step, 2 * step, step, 11 * step, step].map((moved) => start + moved);
     [...expected, 3, -3].forEach((value, i) => {
       expect(values[i]).toBeCloseTo(value, 5);
     });

@@ -18,9 +18,11 @@ function install(read: () => unknown): void {
   const recorded: Frame<unknown>[] = [];
   (window as unknown as Recording).recorded = recorded;
   for (const type of ["input", "keydown", "change", "click"]) {
-    window.addEventListener(type, () =>
-      requestAnimationFrame(() => recorded.push({ event: type, seen: read() })),
-    );
+    window.addEventListener(type, (event) => {
+      // Shift is pressed together with the key it goes with, and is not an input of its own.
+      if (event instanceof KeyboardEvent && event.key === "Shift") return;
+      requestAnimationFrame(() => recorded.push({ event: type, seen: read() }));
+    });
   }
 }
 

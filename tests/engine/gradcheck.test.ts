@@ -34,7 +34,8 @@ describe("second derivatives", () => {
   });
 });
 
-it("leaves out only what makes tensors from nothing", () => {
+// `overwrite` shows one value and is differentiated as another: that is what it is for.
+it("leaves out only what makes tensors from nothing, and overwrite", () => {
   const without = all.filter((op) => op.samples().length === 0).map((op) => op.name);
   expect(without.sort()).toEqual(
     [
@@ -46,6 +47,7 @@ it("leaves out only what makes tensors from nothing", () => {
       "linspace",
       "ones",
       "onesLike",
+      "overwrite",
       "rand",
       "randLike",
       "randint",

@@ -2,7 +2,7 @@
 
 import { batch, createEffect, createMemo, createRoot, createSignal } from "solid-js";
 import { describe, expect, it } from "vitest";
-import { arange, autograd, createTensor, ones, type Tensor, tensor, trace } from "../../src/index";
+import { arange, autograd, createTensor, type Tensor, tensor, trace } from "../../src/index";
 
 const gradientOf = (leaf: Tensor) => leaf.grad?.tolist();
 
@@ -189,64 +189,6 @@ describe("Solid signals in the function", () => {
   });
 });
 
-describe("a shape that changes", () => {
-  it("reaches what was built on it", () => {
-    const n = tensor(2, { dtype: "int64" });
-    const v = createTensor(() => arange(n.item() as number).mul(1));
-    const square = v.unsqueeze(0).mul(v.unsqueeze(1));
-    expect(String(square.shape)).toBe("torch.Size([2, 2])");
-    n.set(3);
-    expect(String(square.shape)).toBe("torch.Size([3, 3])");
-    expect(square.tolist()).toEqual([
-      [0, 0, 0],
-      [0, 1, 2],
-      [0, 2, 4],
-    ]);
-    expect(square.sum().item()).toBe(9);
-  });
-
-  it("that does not fit is an error at the read, and the graph recovers", () => {
-    const n = tensor(2, { dtype: "int64" });
-    const v = createTensor(() => ones(n.item() as number));
-    const fixed = tensor([1, 2]);
-    const sum = v.add(fixed);
-    const total = sum.sum();
-    expect(total.item()).toBe(5);
-    n.set(3);
-    const misfit = /The size of tensor a \(3\) must match the size of tensor b \(2\)/;
-    expect(() => total.item()).toThrow(misfit);
-    expect(() => total.item()).toThrow(misfit);
-    fixed.set([5, 6]);
-    expect(() => sum.tolist()).toThrow(misfit);
-    expect(v.tolist()).toEqual([1, 1, 1]);
-    n.set(1);
-    expect(total.item()).toBe(13);
-    n.set(2);
-    expect(total.item()).toBe(13);
-  });
-
-  it("recovers while it is watched", () => {
-    const n = tensor(2, { dtype: "int64" });
-    const v = createTensor(() => ones(n.item() as number));
-    const total = v.add(tensor([1, 2])).sum();
-    const seen: unknown[] = [];
-    const dispose = createRoot((end) => {
-      createEffect(() => {
-        try {
-          seen.push(total.item());
-        } catch {
-          seen.push("misfit");
-        }
-      });
-      return end;
-    });
-    n.set(3);
-    n.set(1);
-    expect(seen).toEqual([5, "misfit", 5]);
-    dispose();
-  });
-});
-
 describe("gradients through a branch", () => {
   it("follow the branch taken", () => {
     const x = tensor(2, { dtype: "float64", requiresGrad: true });
@@ -274,84 +216,6 @@ describe("gradients through a branch", () => {
     expect([y.item(), slope()]).toEqual([9, -6]);
     setDeep(false);
     expect([y.item(), slope()]).toEqual([-6, 2]);
-  });
-});
-
-describe("errors of the function", () => {
-  it("at the first run are thrown by createTensor, later ones at the read, and are cached", () => {
-    expect(() =>
-      createTensor(() => {
-        throw new Error("at once");
-      }),
-    ).toThrow("at once");
-    const x = tensor(1);
-    let runs = 0;
-    const y = createTensor(() => {
-      runs++;
-      if ((x.item() as number) < 0) throw new Error("negative");
-      return x.sqrt();
-    });
-    const above = y.add(1);
-    x.set(-1);
-    expect(() => above.item()).toThrow("negative");
-    expect(() => y.item()).toThrow("negative");
-    expect(runs).toBe(2);
-    x.set(4);
-    expect(above.item()).toBe(3);
-  });
-
-  it("clear although the result is the tensor of before", () => {
-    const on = tensor(1);
-    const x = tensor(7);
-    const y = createTensor(() => {
-      if ((on.item() as number) < 0) throw new Error("off");
-      return x;
-    });
-    const above = y.mul(2);
-    on.set(-1);
-    expect(() => above.item()).toThrow("off");
-    on.set(1);
-    expect(above.item()).toBe(14);
-  });
-
-  it("in what it reads are its own, and it recovers with them", () => {
-    const on = tensor(1);
-    const inner = createTensor(() => {
-      if ((on.item() as number) < 0) throw new Error("inner");
-      return on.mul(2);
-    });
-    const outer = createTensor(() => inner.item());
-    on.set(-1);
-    expect(() => outer.item()).toThrow("inner");
-    on.set(3);
-    expect(outer.item()).toBe(6);
-  });
-
-  it("in what it builds on are its own, and it recovers with them", () => {
-    const which = tensor(0);
-    const on = tensor(1);
-    const inner = createTensor(() => {
-      if ((on.item() as number) < 0) throw new Error("inner");
-      return on;
-    });
-    const outer = createTensor(() => ((which.item() as number) > 0 ? inner.mul(2) : on));
-    on.set(-1);
-    which.set(1);
-    expect(() => outer.item()).toThrow("inner");
-    on.set(3);
-    expect(outer.item()).toBe(6);
-  });
-
-  it("about shapes that do not fit recover with the shapes", () => {
-    const n = tensor(3, { dtype: "int64" });
-    const which = tensor(0);
-    const v = createTensor(() => ones(n.item() as number));
-    const fixed = tensor([1, 2]);
-    const y = createTensor(() => ((which.item() as number) > 0 ? v.add(fixed) : fixed));
-    which.set(1);
-    expect(() => y.tolist()).toThrow(/must match the size/);
-    n.set(2);
-    expect(y.tolist()).toEqual([2, 3]);
   });
 });
 

@@ -1,0 +1,102 @@
+// What the special modes do to a node that is made in them, and what they make of reading it later.
+//
+// Eager mode gives PyTorch's own meaning of values: an operation is computed once, and what it read is
+// remembered by version. When a derivative rule reads a tensor that was written in place since, it
+// would compute with a wrong value; PyTorch refuses, and so does this.
+
+import { type DType, scalarTypeName } from "./dtype";
+import { RuntimeError } from "./errors";
+import { evaluate } from "./evaluate";
+import type { Node, VersionCounter } from "./graph";
+import { special } from "./modes";
+import { list } from "./shape";
+import type { Tensor } from "./tensor";
+
+/** The version counter of a node's storage, made when first asked for. */
+export function versionOf(node: Node): VersionCounter {
+  node.version ??= { value: 0 };
+  return node.version;
+}
+
+/** Notes what the modes of this moment ask for, and computes an eager node. */
+export function note(node: Node, isView: boolean): void {
+  const { eager, anomaly, inference, savedTensors } = special;
+  if (eager) node.version = isView ? versionOf(node.inputs[0] as Node) : { value: 0 };
+  node.notes = {
+    pinned: eager,
+    versions: eager ? node.inputs.map((input) => versionOf(input).value) : [],
+    ownVersion: node.version?.value ?? 0,
+    madeAt: anomaly ? (new Error().stack ?? null) : null,
+    inference,
+    savedTensors,
+  };
+  if (!eager) return;
+  evaluate(node);
+  if (node.error !== null) throw node.error;
+  node.validAt = Number.POSITIVE_INFINITY;
+}
+
+const unchecked = -1;
+
+const typeName = (dtype: DType): string => `torch.${scalarTypeName(dtype)}Tensor`;
+
+/**
+ * Refuses a saved tensor that was written in place after the operation that saved it.
+ * @param expected the version that the operation saw.
+ */
+function refuseWritten(saved: Node, expected: number, gradFn: string | null): void {
+  const version = saved.version?.value ?? expected;
+  if (version === expected || expected === unchecked) return;
+  const which = gradFn === null ? "" : `, which is output 0 of ${gradFn},`;
+  throw new RuntimeError(
+    `one of the variables needed for gradient computation has been modified by an inplace operation: [${typeName(saved.dtype)} ${list(saved.shape)}]${which} is at version ${version}; expected version ${expected} instead. Hint: enable anomaly detection to find the operation that failed to compute its gradient, with torch.autograd.set_detect_anomaly(True).`,
+    { op: "backward" },
+  );
+}
+
+/**
+ * An in-place operation made `next` of `before`: both stand for the same storage, which counts the
+ * write. What the operation itself read of it is the node of before the write, which nothing changes:
+ * PyTorch saves a clone there.
+ */
+export function handOverVersion(before: Node, next: Node): void {
+  const { version } = before;
+  if (version === null) return;
+  version.value++;
+  next.version = version;
+  next.notes?.versions.forEach((_, i, versions) => {
+    if (next.inputs[i] === before) versions[i] = unchecked;
+  });
+}
+
+type Names = (node: Node) => string | null;
+
+/** What a rule gets for an input it reads: checked, and through the user's hooks. */
+export function savedInput(node: Node, input: number, saved: Tensor, gradFnOf: Names): Tensor {
+  const { notes } = node;
+  if (notes === null) return saved;
+  const source = node.inputs[input] as Node;
+  if (notes.pinned) refuseWritten(source, notes.versions[input] as number, gradFnOf(source));
+  return throughHooks(node, saved);
+}
+
+/** What a rule gets for the operation's own result. */
+export function savedOutput(node: Node, saved: Tensor, gradFnOf: Names): Tensor {
+  const { notes } = node;
+  if (notes === null) return saved;
+  if (notes.pinned) refuseWritten(node, notes.ownVersion, gradFnOf(node));
+  return throughHooks(node, saved);
+}
+
+function throughHooks(node: Node, saved: Tensor): Tensor {
+  const notes = node.notes as NonNullable<Node["notes"]>;
+  if (notes.inference) {
+    throw new RuntimeError(
+      "Inference tensors cannot be saved for backward. To work around you can make a clone to get a normal tensor and use it in autograd.",
+      { op: "backward" },
+    );
+  }
+  if (notes.savedTensors === null) return saved;
+  const { pack, unpack } = notes.savedTensors;
+  return unpack(pack(saved as never) as never) as Tensor;
+}
