@@ -25,7 +25,7 @@ export interface VersionCounter {
   value: number;
 }
 
-/** What a node remembers beyond its operation: see special.ts. */
+/** What a node remembers beyond its operation: see notes.ts. */
 export interface Notes {
   /** Eager: computed once, never again. */
   readonly pinned: boolean;

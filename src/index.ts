@@ -48,50 +48,12 @@ export {
 export { type PrintOptions, setPrintoptions } from "./format";
 export { type GraphNode, inspectGraph, type Trace, trace } from "./inspect";
 export { enableGrad, isGradEnabled, noGrad, setGradEnabled } from "./modes";
+export * as linalg from "./namespaces/linalg";
+export * as special from "./namespaces/special";
 export type { Nested } from "./nested";
 export * as nn from "./nn/index";
 export { operations } from "./op";
-export { add, maximum, minimum, mul, neg, pow, sub } from "./ops/arithmetic";
-export { clone, detach, to } from "./ops/copies";
-export { div } from "./ops/division";
-export { amax, amin, argmax, argmin, max, min, type ValuesAndIndices } from "./ops/extremes";
-export { at, type Index, narrow, type Slice, select, slice } from "./ops/indexing";
-export { cat, stack } from "./ops/join";
-export {
-  eq,
-  ge,
-  gt,
-  isnan,
-  le,
-  logicalAnd,
-  logicalNot,
-  logicalOr,
-  logicalXor,
-  lt,
-  maskedFill,
-  ne,
-  where,
-} from "./ops/logic";
-export { matmul } from "./ops/matmul";
-export { expand, permute, t, transpose } from "./ops/movement";
-export { norm } from "./ops/norm";
-export { mean, sum } from "./ops/reduce";
-export { reshape, squeeze, unsqueeze } from "./ops/reshape";
-export { logSoftmax, softmax } from "./ops/softmax";
-export {
-  abs,
-  clamp,
-  cos,
-  exp,
-  log,
-  log1p,
-  relu,
-  sigmoid,
-  sign,
-  sin,
-  sqrt,
-  tanh,
-} from "./ops/unary";
+export * from "./ops/index";
 export * as optim from "./optim/index";
 export type { TensorLike } from "./params";
 export { manualSeed } from "./random";

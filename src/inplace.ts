@@ -15,7 +15,7 @@ import { enableGrad, isGradEnabled } from "./modes";
 import { overwrite, scatterInto } from "./ops/scatter";
 import { castNode } from "./promotion";
 import { contiguousStrides, list, sameShape } from "./shape";
-import { handOverVersion } from "./special";
+import { handOverVersion } from "./notes";
 import { Tensor } from "./tensor";
 
 /** Gives `target` the value that `compute` makes of it, as PyTorch's in-place operations do. */

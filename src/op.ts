@@ -10,7 +10,7 @@ import { asTensor } from "./numbers";
 import { type AnyParam, bind, type CallArguments } from "./params";
 import { promoteInputs } from "./promotion";
 import { broadcastShapes, type Size, scalarShape } from "./shape";
-import { note } from "./special";
+import { note } from "./notes";
 import { Tensor } from "./tensor";
 import { viewClasses } from "./views";
 

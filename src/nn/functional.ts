@@ -1,10 +1,33 @@
 // PyTorch's `torch.nn.functional`.
 
+export {
+  celu,
+  elu,
+  gelu,
+  leakyRelu,
+  logsigmoid,
+  mish,
+  selu,
+  silu,
+  softsign,
+  tanhshrink,
+} from "../ops/activations";
 export { adaptiveAvgPool1d, adaptiveAvgPool2d, avgPool1d, avgPool2d } from "../ops/avgPool";
+export { batchNorm, instanceNorm } from "../ops/batchNorm";
 export { crossEntropy, nllLoss } from "../ops/classification";
 export { conv1d, conv2d, convTranspose1d, convTranspose2d } from "../ops/conv";
 export { linear } from "../ops/linear";
 export { binaryCrossEntropyWithLogits, mseLoss } from "../ops/losses";
 export { adaptiveMaxPool1d, adaptiveMaxPool2d, maxPool1d, maxPool2d } from "../ops/maxPool";
+export { groupNorm, layerNorm } from "../ops/normalization";
+export {
+  hardshrink,
+  hardsigmoid,
+  hardswish,
+  hardtanh,
+  relu6,
+  softshrink,
+  threshold,
+} from "../ops/piecewise";
 export { logSoftmax, softmax } from "../ops/softmax";
 export { relu, sigmoid, softplus, tanh } from "../ops/unary";

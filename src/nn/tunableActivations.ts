@@ -3,69 +3,73 @@
 import { type CallArguments, choice, dtype, int, number } from "../params";
 import type { Tensor } from "../tensor";
 import { named } from "./arguments";
+import { Elementwise, inplace } from "./elementwise";
 import { filled } from "./fresh";
 import * as F from "./functional";
 import { Module } from "./module";
 import type { Parameter } from "./parameter";
 import * as python from "./pythonText";
 
-const slopeParams = [number("negativeSlope", 0.01)] as const;
+const slopeParams = [number("negativeSlope", 0.01), inplace] as const;
 
 /** x where positive, negativeSlope · x elsewhere. */
-export class LeakyReLU extends Module {
+export class LeakyReLU extends Elementwise {
   readonly negativeSlope: number;
 
-  /** `new LeakyReLU(negativeSlope = 0.01)` */
+  /** `new LeakyReLU(negativeSlope = 0.01, inplace = false)` */
   constructor(...given: CallArguments<typeof slopeParams>) {
-    super();
-    this.negativeSlope = named("LeakyReLU", slopeParams, given).negativeSlope;
+    const args = named("LeakyReLU", slopeParams, given);
+    super(args.inplace);
+    this.negativeSlope = args.negativeSlope;
   }
 
-  forward(input: Tensor): Tensor {
+  protected compute(input: Tensor): Tensor {
     return F.leakyRelu(input, this.negativeSlope);
   }
 
-  override extraRepr(): string {
+  protected override describe(): string {
     return `negative_slope=${python.number(this.negativeSlope)}`;
   }
 }
 
-const alphaParams = [number("alpha", 1)] as const;
+const alphaParams = [number("alpha", 1), inplace] as const;
 
 /** x where positive, alpha (eˣ - 1) elsewhere. */
-export class ELU extends Module {
+export class ELU extends Elementwise {
   readonly alpha: number;
 
-  /** `new ELU(alpha = 1)` */
+  /** `new ELU(alpha = 1, inplace = false)` */
   constructor(...given: CallArguments<typeof alphaParams>) {
-    super();
-    this.alpha = named("ELU", alphaParams, given).alpha;
+    const args = named("ELU", alphaParams, given);
+    super(args.inplace);
+    this.alpha = args.alpha;
   }
 
-  forward(input: Tensor): Tensor {
+  protected compute(input: Tensor): Tensor {
     return F.elu(input, this.alpha);
   }
 
-  override extraRepr(): string {
+  protected override describe(): string {
     return `alpha=${python.number(this.alpha, "1.0")}`;
   }
 }
 
 /** x where positive, alpha (e^(x / alpha) - 1) elsewhere. */
-export class CELU extends Module {
+export class CELU extends Elementwise {
   readonly alpha: number;
 
-  /** `new CELU(alpha = 1)` */
+  /** `new CELU(alpha = 1, inplace = false)` */
   constructor(...given: CallArguments<typeof alphaParams>) {
-    super();
-    this.alpha = named("CELU", alphaParams, given).alpha;
+    const args = named("CELU", alphaParams, given);
+    super(args.inplace);
+    this.alpha = args.alpha;
   }
 
-  forward(input: Tensor): Tensor {
+  protected compute(input: Tensor): Tensor {
     return F.celu(input, this.alpha);
   }
 
-  override extraRepr(): string {
+  protected override describe(): string {
     return `alpha=${python.number(this.alpha, "1.0")}`;
   }
 }
@@ -115,26 +119,26 @@ export class Softplus extends Module {
   }
 }
 
-const hardtanhParams = [number("minVal", -1), number("maxVal", 1)] as const;
+const hardtanhParams = [number("minVal", -1), number("maxVal", 1), inplace] as const;
 
 /** x held between minVal and maxVal. */
-export class Hardtanh extends Module {
+export class Hardtanh extends Elementwise {
   readonly minVal: number;
   readonly maxVal: number;
 
-  /** `new Hardtanh(minVal = -1, maxVal = 1)` */
+  /** `new Hardtanh(minVal = -1, maxVal = 1, inplace = false)` */
   constructor(...given: CallArguments<typeof hardtanhParams>) {
-    super();
-    const { minVal, maxVal } = named("Hardtanh", hardtanhParams, given);
-    this.minVal = minVal;
-    this.maxVal = maxVal;
+    const args = named("Hardtanh", hardtanhParams, given);
+    super(args.inplace);
+    this.minVal = args.minVal;
+    this.maxVal = args.maxVal;
   }
 
-  forward(input: Tensor): Tensor {
+  protected compute(input: Tensor): Tensor {
     return F.hardtanh(input, this.minVal, this.maxVal);
   }
 
-  override extraRepr(): string {
+  protected override describe(): string {
     const [min, max] = [python.number(this.minVal, "-1.0"), python.number(this.maxVal, "1.0")];
     return `min_val=${min}, max_val=${max}`;
   }
@@ -180,26 +184,26 @@ export class Hardshrink extends Module {
   }
 }
 
-const thresholdParams = [number("threshold"), number("value")] as const;
+const thresholdParams = [number("threshold"), number("value"), inplace] as const;
 
 /** x where above the threshold, a value elsewhere. */
-export class Threshold extends Module {
+export class Threshold extends Elementwise {
   readonly threshold: number;
   readonly value: number;
 
-  /** `new Threshold(threshold, value)` */
+  /** `new Threshold(threshold, value, inplace = false)` */
   constructor(...given: CallArguments<typeof thresholdParams>) {
-    super();
-    const { threshold, value } = named("Threshold", thresholdParams, given);
-    this.threshold = threshold;
-    this.value = value;
+    const args = named("Threshold", thresholdParams, given);
+    super(args.inplace);
+    this.threshold = args.threshold;
+    this.value = args.value;
   }
 
-  forward(input: Tensor): Tensor {
+  protected compute(input: Tensor): Tensor {
     return F.threshold(input, this.threshold, this.value);
   }
 
-  override extraRepr(): string {
+  protected override describe(): string {
     return `threshold=${python.number(this.threshold)}, value=${python.number(this.value)}`;
   }
 }

@@ -1,6 +1,7 @@
 // Activation functions of nn.functional. relu, sigmoid, tanh and softplus are in unary.ts.
 
 import { defineComposite } from "../composite";
+import type { Namespace } from "../definition";
 import { unary } from "../kernels/elementwise";
 import { erf } from "../kernels/special";
 import { defineOp } from "../op";
@@ -36,9 +37,11 @@ function exponentialUnit(
   gradFn: string,
   doc: string,
   coefficients: (alpha: number) => { alpha: number; scale: number; rate: number },
+  namespace: Namespace = "nn.functional",
 ) {
   return defineOp({
-    ...functional,
+    promote: "floating",
+    namespace,
     name,
     gradFn,
     doc,
@@ -76,11 +79,13 @@ export const celu = exponentialUnit(
   (alpha) => ({ alpha, scale: 1, rate: 1 / alpha }),
 );
 
-const scaledElu = exponentialUnit("scaledElu", "EluBackward0", "selu's kernel.", () => ({
-  alpha: 1.6732632423543772,
-  scale: 1.0507009873554805,
-  rate: 1,
-}));
+const scaledElu = exponentialUnit(
+  "scaledElu",
+  "EluBackward0",
+  "selu's kernel.",
+  () => ({ alpha: 1.6732632423543772, scale: 1.0507009873554805, rate: 1 }),
+  "internal",
+);
 
 export const selu = defineComposite({
   name: "selu",

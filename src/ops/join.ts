@@ -1,11 +1,13 @@
 // Joining tensors: cat along a dimension that is there, stack along a new one.
 
+import { defineComposite } from "../composite";
 import type { TypedArray } from "../dtype";
 import { RuntimeError } from "../errors";
 import type { Node } from "../graph";
 import { defineOp } from "../op";
 import { int, tensors } from "../params";
 import { list, numel, type Size, sameShape, size, wrapDim } from "../shape";
+import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
 import { uniform } from "./samples";
 
@@ -123,3 +125,24 @@ function joinRows(out: Node, outer: number, lengthOf: (input: Node) => number): 
     start += length;
   }
 }
+
+export const hstack = defineComposite({
+  name: "hstack",
+  method: false,
+  doc: "cat along the second dimension, or the first of vectors.",
+  params: [tensors("tensors")],
+  compose: ({ tensors }): Tensor => {
+    const all = tensors.map((t) => (t.ndim === 0 ? t.reshape([1]) : t));
+    return cat(all, all[0]?.ndim === 1 ? 0 : 1);
+  },
+  samples: () => [[[uniform([2]), uniform([1])]], [[uniform([2, 1]), uniform([2, 2])]]],
+});
+
+export const vstack = defineComposite({
+  name: "vstack",
+  method: false,
+  doc: "cat along the first dimension, vectors as rows.",
+  params: [tensors("tensors")],
+  compose: ({ tensors }): Tensor => cat(tensors.map((t) => (t.ndim < 2 ? t.reshape([1, -1]) : t))),
+  samples: () => [[[uniform([2]), uniform([1, 2])]]],
+});

@@ -105,6 +105,10 @@ export interface TensorMethods {
   /** The inverse hyperbolic tangent of input. */
   atanh(): Tensor;
 
+  /** expand under its other name. */
+  broadcastTo(options: { readonly size: readonly number[] }): Tensor;
+  broadcastTo(...size: [readonly number[]] | number[]): Tensor;
+
   /** The smallest integer not below input. */
   ceil(): Tensor;
 
@@ -186,8 +190,17 @@ export interface TensorMethods {
   expand(options: { readonly size: readonly number[] }): Tensor;
   expand(...size: [readonly number[]] | number[]): Tensor;
 
+  /** expand to the shape of other. */
+  expandAs(options: { readonly other: TensorLike }): Tensor;
+  expandAs(other: TensorLike): Tensor;
+
   /** exp(input) - 1, exact for small input. */
   expm1(): Tensor;
+
+  /** The dimensions from startDim to endDim as one. */
+  flatten(options?: { readonly startDim?: number; readonly endDim?: number }): Tensor;
+  flatten(startDim: number, options?: { readonly endDim?: number }): Tensor;
+  flatten(startDim: number, endDim: number): Tensor;
 
   /** The elements in reverse order along dims. */
   flip(options: { readonly dims: readonly number[] }): Tensor;
@@ -370,6 +383,17 @@ export interface TensorMethods {
   minimum(options: { readonly other: TensorLike }): Tensor;
   minimum(other: TensorLike): Tensor;
 
+  /** The dimensions at source moved to destination; the others keep their order. */
+  movedim(options: {
+    readonly source: number | readonly number[];
+    readonly destination: number | readonly number[];
+  }): Tensor;
+  movedim(
+    source: number | readonly number[],
+    options: { readonly destination: number | readonly number[] },
+  ): Tensor;
+  movedim(source: number | readonly number[], destination: number | readonly number[]): Tensor;
+
   /** input * other, elementwise with broadcasting. */
   mul(options: { readonly other: TensorLike }): Tensor;
   mul(other: TensorLike): Tensor;
@@ -505,9 +529,17 @@ export interface TensorMethods {
   remainder(options: { readonly other: TensorLike }): Tensor;
   remainder(other: TensorLike): Tensor;
 
+  /** The tensor laid side by side with itself, so many times along each dimension. */
+  repeat(options: { readonly repeats: readonly number[] }): Tensor;
+  repeat(...repeats: [readonly number[]] | number[]): Tensor;
+
   /** The same elements in another shape; one size may be -1. A view where strides allow. */
   reshape(options: { readonly shape: readonly number[] }): Tensor;
   reshape(...shape: [readonly number[]] | number[]): Tensor;
+
+  /** reshape in the shape of other. */
+  reshapeAs(options: { readonly other: TensorLike }): Tensor;
+  reshapeAs(other: TensorLike): Tensor;
 
   /** The elements moved on by shifts along dims, those at the end to the front; without dims as one row. */
   roll(options: {
@@ -655,6 +687,11 @@ export interface TensorMethods {
   ): Tensor;
   sum(dim: number | readonly number[] | null, keepdim: boolean, dtype: DType | null): Tensor;
 
+  /** transpose under its other name. */
+  swapaxes(options: { readonly axis0: number; readonly axis1: number }): Tensor;
+  swapaxes(axis0: number, options: { readonly axis1: number }): Tensor;
+  swapaxes(axis0: number, axis1: number): Tensor;
+
   /** A matrix transposed; vectors and numbers as they are. */
   t(): Tensor;
 
@@ -663,6 +700,10 @@ export interface TensorMethods {
 
   /** The hyperbolic tangent of input. */
   tanh(): Tensor;
+
+  /** repeat, with missing repetitions in front taken as 1. */
+  tile(options: { readonly dims: readonly number[] }): Tensor;
+  tile(...dims: [readonly number[]] | number[]): Tensor;
 
   /** The values in another dtype; integers truncate, bool is whether a value is not 0. */
   to(options: { readonly dtype: DType }): Tensor;
@@ -675,6 +716,11 @@ export interface TensorMethods {
 
   /** The integer part of input, towards 0. */
   trunc(): Tensor;
+
+  /** The dimension dim as several, of the given sizes. */
+  unflatten(options: { readonly dim: number; readonly sizes: readonly number[] }): Tensor;
+  unflatten(dim: number, options: { readonly sizes: readonly number[] }): Tensor;
+  unflatten(dim: number, ...sizes: [readonly number[]] | number[]): Tensor;
 
   /** A dimension of size 1 inserted at dim. */
   unsqueeze(options: { readonly dim: number }): Tensor;
@@ -749,6 +795,10 @@ export interface TensorMethods {
   /** reshape that refuses where PyTorch would have to copy. */
   view(options: { readonly shape: readonly number[] }): Tensor;
   view(...shape: [readonly number[]] | number[]): Tensor;
+
+  /** view in the shape of other. */
+  viewAs(options: { readonly other: TensorLike }): Tensor;
+  viewAs(other: TensorLike): Tensor;
 
   /** input · log(other), 0 where input is 0. */
   xlogy(options: { readonly other: TensorLike }): Tensor;

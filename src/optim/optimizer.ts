@@ -7,10 +7,10 @@ import type { TypedArray } from "../dtype";
 import { ValueError } from "../errors";
 import { assign, write } from "../graph";
 import { enableGrad } from "../modes";
+import { clearGradient, valuesOf } from "../nn/gradients";
 import type { Tensor } from "../tensor";
 import { host } from "../watch";
 import { zerosLike } from "./formula";
-import { clearGradient, valuesOf } from "../nn/gradients";
 import {
   completeGroup,
   type GivenGroup,

@@ -2,6 +2,7 @@
 // JavaScript sees of a tensor, and graphs a million ops deep.
 
 import { describe, expect, it } from "vitest";
+import * as torch from "../../src/index";
 import {
   add,
   arange,
@@ -90,8 +91,24 @@ describe("calling an op", () => {
 
   it("exists as a method wherever it takes a tensor first", () => {
     for (const op of operations.values()) {
-      if (op.method) expect(Tensor.prototype, op.name).toHaveProperty(op.name);
+      if (op.method) expect(op.name in Tensor.prototype, op.name).toBe(true);
     }
+  });
+});
+
+describe("the public API", () => {
+  it("has every op of the table, as a function or as a method", () => {
+    const homes: Readonly<Record<string, object>> = {
+      torch,
+      "nn.functional": nn.functional,
+      linalg: torch.linalg,
+      special: torch.special,
+    };
+    const hidden = [...operations.values()].filter(
+      ({ name, namespace, method }) =>
+        namespace !== "internal" && !method && !(name in (homes[namespace] as object)),
+    );
+    expect(hidden.map(({ name }) => name)).toEqual([]);
   });
 });
 

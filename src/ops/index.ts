@@ -1,0 +1,79 @@
+// The operations that are functions of the public API: what PyTorch has as `torch.name`.
+
+export { add, maximum, minimum, mul, neg, pow, sub } from "./arithmetic";
+export { addcdiv, addcmul, isclose, lerp, rsub } from "./combine";
+export { clone, detach, to } from "./copies";
+export { all, any, countNonzero, nansum } from "./counting";
+export { div, floorDivide, fmod, remainder } from "./division";
+export { amax, amin, argmax, argmin, max, min, type ValuesAndIndices } from "./extremes";
+export { broadcastTo, flatten, movedim, swapaxes, unflatten } from "./flatten";
+export { flip, roll } from "./flip";
+export { at, type Index, narrow, type Slice, select, slice } from "./indexing";
+export { cat, hstack, stack, vstack } from "./join";
+export {
+  eq,
+  ge,
+  gt,
+  isnan,
+  le,
+  logicalAnd,
+  logicalNot,
+  logicalOr,
+  logicalXor,
+  lt,
+  maskedFill,
+  ne,
+  where,
+} from "./logic";
+export { matmul } from "./matmul";
+export { expand, permute, t, transpose } from "./movement";
+export { norm } from "./norm";
+export {
+  deg2rad,
+  exp2,
+  expm1,
+  log2,
+  log10,
+  positive,
+  rad2deg,
+  reciprocal,
+  rsqrt,
+  square,
+} from "./powers";
+export { cumprod, prod } from "./products";
+export { mean, sum } from "./reduce";
+export { tile } from "./repeat";
+export { reshape, squeeze, unsqueeze } from "./reshape";
+export { ceil, floor, frac, isfinite, isinf, nanToNum, round, trunc } from "./rounding";
+export { cumsum, logcumsumexp } from "./scans";
+export { logSoftmax, logsumexp, softmax } from "./softmax";
+export { digamma, erf, erfc, erfinv, lgamma, logaddexp, logit, polygamma, xlogy } from "./special";
+export { std, stdMean, variance as var, varMean } from "./statistics";
+export {
+  acos,
+  acosh,
+  asin,
+  asinh,
+  atan,
+  atan2,
+  atanh,
+  cosh,
+  hypot,
+  sinc,
+  sinh,
+  tan,
+} from "./trigonometry";
+export {
+  abs,
+  clamp,
+  cos,
+  exp,
+  log,
+  log1p,
+  relu,
+  sigmoid,
+  sign,
+  sin,
+  sqrt,
+  tanh,
+} from "./unary";
