@@ -32,8 +32,10 @@ export const round = (): number => rounds;
 
 /** Makes `root` current. What its computation threw is in `root.error`. */
 export function evaluate(root: Node): void {
-  if (stack.length === 0) rounds++;
-  if (root.hasDynamic && liveTrackers() > 0) refreshDrivers(root);
+  if (root.hasDynamic) {
+    if (stack.length === 0) rounds++;
+    if (liveTrackers() > 0) refreshDrivers(root);
+  }
   if (isCurrent(root, clock)) return;
   if (root.link !== null || root.hasDynamic || !root.evaluated) walk(root);
   else runTape(root);
@@ -149,7 +151,8 @@ function update(node: Node, now: number): void {
     if (input.computedAt > computedAt) stale = true;
     if (input.error !== null) error = input.error;
   }
-  if (stale) compute(node, error);
+  // An eager node was computed once and keeps its value.
+  if (stale && (computedAt < 0 || node.notes?.pinned !== true)) compute(node, error);
   node.validAt = now;
   node.dirty = false;
 }

@@ -7,7 +7,7 @@
 import { type DType, scalarTypeName } from "./dtype";
 import { RuntimeError } from "./errors";
 import { evaluate } from "./evaluate";
-import type { Node, VersionCounter } from "./graph";
+import { forever, type Node, type VersionCounter } from "./graph";
 import { special } from "./modes";
 import { list } from "./shape";
 import type { Tensor } from "./tensor";
@@ -33,7 +33,7 @@ export function note(node: Node, isView: boolean): void {
   if (!eager) return;
   evaluate(node);
   if (node.error !== null) throw node.error;
-  node.validAt = Number.POSITIVE_INFINITY;
+  node.validAt = forever;
 }
 
 const unchecked = -1;

@@ -16,6 +16,9 @@ export { adaptiveAvgPool1d, adaptiveAvgPool2d, avgPool1d, avgPool2d } from "../o
 export { batchNorm, instanceNorm } from "../ops/batchNorm";
 export { crossEntropy, nllLoss } from "../ops/classification";
 export { conv1d, conv2d, convTranspose1d, convTranspose2d } from "../ops/conv";
+export { alphaDropout, dropout, dropout1d, dropout2d, gumbelSoftmax } from "../ops/dropout";
+export { embedding, oneHot } from "../ops/embedding";
+export { glu, prelu } from "../ops/gates";
 export { linear } from "../ops/linear";
 export { binaryCrossEntropyWithLogits, mseLoss } from "../ops/losses";
 export { adaptiveMaxPool1d, adaptiveMaxPool2d, maxPool1d, maxPool2d } from "../ops/maxPool";

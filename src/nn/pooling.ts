@@ -1,7 +1,6 @@
 // Pooling as modules: the largest or the mean of windows, of a given size or in a given number.
 
-import type { PerDimension } from "../ops/spatial";
-import { outputSize } from "../ops/windows";
+import { outputSize, type PerDimension } from "../ops/spatial";
 import { type CallArguments, dims, flag, int } from "../params";
 import type { Tensor } from "../tensor";
 import { named } from "./arguments";

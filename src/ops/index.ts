@@ -8,6 +8,16 @@ export { div, floorDivide, fmod, remainder } from "./division";
 export { amax, amin, argmax, argmin, max, min, type ValuesAndIndices } from "./extremes";
 export { broadcastTo, flatten, movedim, swapaxes, unflatten } from "./flatten";
 export { flip, roll } from "./flip";
+export {
+  gather,
+  indexAdd,
+  indexFill,
+  indexSelect,
+  scatter,
+  scatterAdd,
+  take,
+  takeAlongDim,
+} from "./gather";
 export { at, type Index, narrow, type Slice, select, slice } from "./indexing";
 export { cat, hstack, stack, vstack } from "./join";
 export {
@@ -48,6 +58,7 @@ export { ceil, floor, frac, isfinite, isinf, nanToNum, round, trunc } from "./ro
 export { cumsum, logcumsumexp } from "./scans";
 export { logSoftmax, logsumexp, softmax } from "./softmax";
 export { digamma, erf, erfc, erfinv, lgamma, logaddexp, logit, polygamma, xlogy } from "./special";
+export { chunk, split, unbind } from "./split";
 export { std, stdMean, variance as var, varMean } from "./statistics";
 export {
   acos,

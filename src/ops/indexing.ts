@@ -1,6 +1,7 @@
 // Basic indexing: select, narrow, slices with steps, new axes. All are views.
 
 import { defineComposite } from "../composite";
+import type { Namespace } from "../definition";
 import { describe, IndexError, RuntimeError, TypeError, ValueError } from "../errors";
 import type { Node } from "../graph";
 import { gather, scatter, type Window } from "../kernels/strided";
@@ -36,34 +37,40 @@ function selectWindow(shape: Shape, dim: number, index: number): Window {
   };
 }
 
-export const select = defineOp({
-  name: "select",
-  doc: "One index along dim, which is removed.",
-  params: [tensor("input"), int("dim"), int("index")],
-  promote: "none",
-  isView: true,
-  shape: ({ input, dim, index }) => size(selectWindow(input.shape, dim, index).shape),
-  strides: ({ input, dim, index }) => {
-    const { at } = selectAt(input.shape, dim, index);
-    const kept = (_: number, d: number) => d !== at;
-    return normalStrides(stridesOf(input).filter(kept), input.shape.filter(kept));
-  },
-  offset: ({ input, dim, index }) => {
-    const { at, i } = selectAt(input.shape, dim, index);
-    return i * (stridesOf(input)[at] as number);
-  },
-  forward: (out, x) => {
-    const { dim, index } = out.args;
-    gather(dataOf(out), dataOf(x), selectWindow(x.shape, dim, index));
-  },
-  backward: {
-    input: ({ grad, facts, dim, index }) => spreadSelect(grad, facts.input.shape, dim, index),
-  },
-  samples: () => [
-    [uniform([3, 2]), 0, 1],
-    [uniform([3, 2]), -1, -2],
-  ],
-});
+/** A selection under a name: what unbind returns has a gradient function of its own. */
+export const selectNamed = (name: string, namespace: Namespace, gradFn: string) =>
+  defineOp({
+    name,
+    namespace,
+    gradFn,
+    doc: "One index along dim, which is removed.",
+    params: [tensor("input"), int("dim"), int("index")],
+    promote: "none",
+    isView: true,
+    shape: ({ input, dim, index }) => size(selectWindow(input.shape, dim, index).shape),
+    strides: ({ input, dim, index }) => {
+      const { at } = selectAt(input.shape, dim, index);
+      const kept = (_: number, d: number) => d !== at;
+      return normalStrides(stridesOf(input).filter(kept), input.shape.filter(kept));
+    },
+    offset: ({ input, dim, index }) => {
+      const { at, i } = selectAt(input.shape, dim, index);
+      return i * (stridesOf(input)[at] as number);
+    },
+    forward: (out, x) => {
+      const { dim, index } = out.args;
+      gather(dataOf(out), dataOf(x), selectWindow(x.shape, dim, index));
+    },
+    backward: {
+      input: ({ grad, facts, dim, index }) => spreadSelect(grad, facts.input.shape, dim, index),
+    },
+    samples: () => [
+      [uniform([3, 2]), 0, 1],
+      [uniform([3, 2]), -1, -2],
+    ],
+  });
+
+export const select = selectNamed("select", "torch", "SelectBackward0");
 
 function spreadSelect(grad: Tensor, shape: Size, dim: number, index: number): Tensor {
   return selectBackward(grad, shape, dim, index);
@@ -126,36 +133,40 @@ const sliceStrides = (input: Node, dim: number, step: number): number[] => {
   return strides;
 };
 
-const sliceOp = defineOp({
-  name: "slice",
-  namespace: "internal",
-  gradFn: "SliceBackward0",
-  doc: "The elements from start to before stop along dim, each step-th.",
-  params: sliceParams,
-  promote: "none",
-  isView: true,
-  shape: ({ input, dim, start, stop, step }) =>
-    size(sliceWindow(input.shape, { dim, start, stop, step }).shape),
-  strides: ({ input, dim, start, stop, step }) =>
-    normalStrides(
-      sliceStrides(input, dim, step),
-      sliceWindow(input.shape, { dim, start, stop, step }).shape,
-    ),
-  offset: ({ input, dim, start, stop }) => {
-    const at = wrapDim(dim, input.shape.length);
-    return clip(start, stop, input.shape[at] as number).from * (stridesOf(input)[at] as number);
-  },
-  forward: (out, x) => gather(dataOf(out), dataOf(x), sliceWindow(x.shape, out.args)),
-  backward: {
-    input: ({ grad, facts, dim, start, stop, step }) =>
-      spreadSlice(grad, facts.input.shape, { dim, start, stop, step }),
-  },
-  samples: () => [
-    [uniform([5]), 0, 1, 4, 2],
-    [uniform([3, 4]), { dim: 1, start: -3 }],
-    [uniform([3]), { stop: 0 }],
-  ],
-});
+/** A slice under a name: split and its kin are slices with gradient functions of their own. */
+export const sliceNamed = (name: string, gradFn: string) =>
+  defineOp({
+    name,
+    namespace: "internal",
+    gradFn,
+    doc: "The elements from start to before stop along dim, each step-th.",
+    params: sliceParams,
+    promote: "none",
+    isView: true,
+    shape: ({ input, dim, start, stop, step }) =>
+      size(sliceWindow(input.shape, { dim, start, stop, step }).shape),
+    strides: ({ input, dim, start, stop, step }) =>
+      normalStrides(
+        sliceStrides(input, dim, step),
+        sliceWindow(input.shape, { dim, start, stop, step }).shape,
+      ),
+    offset: ({ input, dim, start, stop }) => {
+      const at = wrapDim(dim, input.shape.length);
+      return clip(start, stop, input.shape[at] as number).from * (stridesOf(input)[at] as number);
+    },
+    forward: (out, x) => gather(dataOf(out), dataOf(x), sliceWindow(x.shape, out.args)),
+    backward: {
+      input: ({ grad, facts, dim, start, stop, step }) =>
+        spreadSlice(grad, facts.input.shape, { dim, start, stop, step }),
+    },
+    samples: () => [
+      [uniform([5]), 0, 1, 4, 2],
+      [uniform([3, 4]), { dim: 1, start: -3 }],
+      [uniform([3]), { stop: 0 }],
+    ],
+  });
+
+const sliceOp = sliceNamed("slice", "SliceBackward0");
 
 function spreadSlice(
   grad: Tensor,

@@ -47,6 +47,30 @@ export interface TensorMethods {
   addcmul(tensor1: TensorLike, tensor2: TensorLike, options?: { readonly value?: number }): Tensor;
   addcmul(tensor1: TensorLike, tensor2: TensorLike, value: number): Tensor;
 
+  /** beta · input + alpha · mat1 mat2, a matrix product with something added. */
+  addmm(options: {
+    readonly mat1: TensorLike;
+    readonly mat2: TensorLike;
+    readonly beta?: number;
+    readonly alpha?: number;
+  }): Tensor;
+  addmm(
+    mat1: TensorLike,
+    options: { readonly mat2: TensorLike; readonly beta?: number; readonly alpha?: number },
+  ): Tensor;
+  addmm(
+    mat1: TensorLike,
+    mat2: TensorLike,
+    options?: { readonly beta?: number; readonly alpha?: number },
+  ): Tensor;
+  addmm(
+    mat1: TensorLike,
+    mat2: TensorLike,
+    beta: number,
+    options?: { readonly alpha?: number },
+  ): Tensor;
+  addmm(mat1: TensorLike, mat2: TensorLike, beta: number, alpha: number): Tensor;
+
   /** Whether no element is 0. */
   all(options?: {
     readonly dim?: number | readonly number[] | null;
@@ -111,6 +135,11 @@ export interface TensorMethods {
 
   /** The smallest integer not below input. */
   ceil(): Tensor;
+
+  /** At most so many parts along dim, of equal size but the last. */
+  chunk(options: { readonly chunks: number; readonly dim?: number }): readonly Tensor[];
+  chunk(chunks: number, options?: { readonly dim?: number }): readonly Tensor[];
+  chunk(chunks: number, dim: number): readonly Tensor[];
 
   /** input held between min and max, either of which may be null. */
   clamp(options?: { readonly min?: TensorLike | null; readonly max?: TensorLike | null }): Tensor;
@@ -220,6 +249,11 @@ export interface TensorMethods {
   /** The fraction of input: input - trunc(input). */
   frac(): Tensor;
 
+  /** For each element of index the element of input that is there along dim. */
+  gather(options: { readonly dim: number; readonly index: TensorLike }): Tensor;
+  gather(dim: number, options: { readonly index: TensorLike }): Tensor;
+  gather(dim: number, index: TensorLike): Tensor;
+
   /** input >= other, elementwise with broadcasting. */
   ge(options: { readonly other: TensorLike }): Tensor;
   ge(other: TensorLike): Tensor;
@@ -231,6 +265,48 @@ export interface TensorMethods {
   /** sqrt(input² + other²), without overflow. */
   hypot(options: { readonly other: TensorLike }): Tensor;
   hypot(other: TensorLike): Tensor;
+
+  /** input with alpha times the slices of source added at the slices that index names. */
+  indexAdd(options: {
+    readonly dim: number;
+    readonly index: TensorLike;
+    readonly source: TensorLike;
+    readonly alpha?: number;
+  }): Tensor;
+  indexAdd(
+    dim: number,
+    options: { readonly index: TensorLike; readonly source: TensorLike; readonly alpha?: number },
+  ): Tensor;
+  indexAdd(
+    dim: number,
+    index: TensorLike,
+    options: { readonly source: TensorLike; readonly alpha?: number },
+  ): Tensor;
+  indexAdd(
+    dim: number,
+    index: TensorLike,
+    source: TensorLike,
+    options?: { readonly alpha?: number },
+  ): Tensor;
+  indexAdd(dim: number, index: TensorLike, source: TensorLike, alpha: number): Tensor;
+
+  /** input with value in the slices along dim that index names. */
+  indexFill(options: {
+    readonly dim: number;
+    readonly index: TensorLike;
+    readonly value: TensorLike;
+  }): Tensor;
+  indexFill(
+    dim: number,
+    options: { readonly index: TensorLike; readonly value: TensorLike },
+  ): Tensor;
+  indexFill(dim: number, index: TensorLike, options: { readonly value: TensorLike }): Tensor;
+  indexFill(dim: number, index: TensorLike, value: TensorLike): Tensor;
+
+  /** The slices of input along dim that index names. */
+  indexSelect(options: { readonly dim: number; readonly index: TensorLike }): Tensor;
+  indexSelect(dim: number, options: { readonly index: TensorLike }): Tensor;
+  indexSelect(dim: number, index: TensorLike): Tensor;
 
   /** Whether |input - other| ≤ atol + rtol · |other|, elementwise. */
   isclose(options: {
@@ -564,6 +640,47 @@ export interface TensorMethods {
   rsub(other: TensorLike, options?: { readonly alpha?: number }): Tensor;
   rsub(other: TensorLike, alpha: number): Tensor;
 
+  /** input with the elements of src, or value, written where index says along dim. */
+  scatter(options: {
+    readonly dim: number;
+    readonly index: TensorLike;
+    readonly src?: TensorLike | null;
+    readonly value?: TensorLike | null;
+  }): Tensor;
+  scatter(
+    dim: number,
+    options: {
+      readonly index: TensorLike;
+      readonly src?: TensorLike | null;
+      readonly value?: TensorLike | null;
+    },
+  ): Tensor;
+  scatter(
+    dim: number,
+    index: TensorLike,
+    options?: { readonly src?: TensorLike | null; readonly value?: TensorLike | null },
+  ): Tensor;
+  scatter(
+    dim: number,
+    index: TensorLike,
+    src: TensorLike | null,
+    options?: { readonly value?: TensorLike | null },
+  ): Tensor;
+  scatter(dim: number, index: TensorLike, src: TensorLike | null, value: TensorLike | null): Tensor;
+
+  /** input with the elements of src added where index says along dim. */
+  scatterAdd(options: {
+    readonly dim: number;
+    readonly index: TensorLike;
+    readonly src: TensorLike;
+  }): Tensor;
+  scatterAdd(
+    dim: number,
+    options: { readonly index: TensorLike; readonly src: TensorLike },
+  ): Tensor;
+  scatterAdd(dim: number, index: TensorLike, options: { readonly src: TensorLike }): Tensor;
+  scatterAdd(dim: number, index: TensorLike, src: TensorLike): Tensor;
+
   /** One index along dim, which is removed. */
   select(options: { readonly dim: number; readonly index: number }): Tensor;
   select(dim: number, options: { readonly index: number }): Tensor;
@@ -588,6 +705,17 @@ export interface TensorMethods {
   softmax(options: { readonly dim: number; readonly dtype?: DType | null }): Tensor;
   softmax(dim: number, options?: { readonly dtype?: DType | null }): Tensor;
   softmax(dim: number, dtype: DType | null): Tensor;
+
+  /** Parts along dim: of one size, the last perhaps smaller, or of the given sizes. */
+  split(options: {
+    readonly splitSizeOrSections: number | readonly number[];
+    readonly dim?: number;
+  }): readonly Tensor[];
+  split(
+    splitSizeOrSections: number | readonly number[],
+    options?: { readonly dim?: number },
+  ): readonly Tensor[];
+  split(splitSizeOrSections: number | readonly number[], dim: number): readonly Tensor[];
 
   /** The square root of input. */
   sqrt(): Tensor;
@@ -695,6 +823,15 @@ export interface TensorMethods {
   /** A matrix transposed; vectors and numbers as they are. */
   t(): Tensor;
 
+  /** The elements of the flattened tensor that index names. */
+  take(options: { readonly index: TensorLike }): Tensor;
+  take(index: TensorLike): Tensor;
+
+  /** gather whose index broadcasts; without dim along the flattened tensor. */
+  takeAlongDim(options: { readonly indices: TensorLike; readonly dim?: number | null }): Tensor;
+  takeAlongDim(indices: TensorLike, options?: { readonly dim?: number | null }): Tensor;
+  takeAlongDim(indices: TensorLike, dim: number | null): Tensor;
+
   /** The tangent of input. */
   tan(): Tensor;
 
@@ -716,6 +853,10 @@ export interface TensorMethods {
 
   /** The integer part of input, towards 0. */
   trunc(): Tensor;
+
+  /** The slices along dim, without that dimension. */
+  unbind(options?: { readonly dim?: number }): readonly Tensor[];
+  unbind(dim: number): readonly Tensor[];
 
   /** The dimension dim as several, of the given sizes. */
   unflatten(options: { readonly dim: number; readonly sizes: readonly number[] }): Tensor;

@@ -3,7 +3,7 @@
 import type { Locator } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { recordFrames } from "./recording";
-import { drag, factsIn, part, sliderOf, typeInto, useBrowser } from "./support";
+import { drag, factsIn, numberIn, part, sliderOf, typeInto, useBrowser } from "./support";
 
 const open = useBrowser();
 
@@ -43,11 +43,11 @@ function readLoop(): Seen {
 function wrongIn(seen: Seen): string[] {
   const expected = loop(seen.a);
   const wrong: string[] = [];
-  if (Number(seen.doublings) !== expected.doublings)
+  if (numberIn(seen.doublings) !== expected.doublings)
     wrong.push(`${seen.doublings} doublings of ${seen.a}, not ${expected.doublings}`);
-  if (Number(seen.gradient) !== expected.gradient)
+  if (numberIn(seen.gradient) !== expected.gradient)
     wrong.push(`gradient ${seen.gradient} at ${seen.a}, not ${expected.gradient}`);
-  if (Math.abs(Number(seen.c) - expected.c) > 1e-4 * Math.abs(expected.c))
+  if (Math.abs(numberIn(seen.c) - expected.c) > 1e-4 * Math.abs(expected.c))
     wrong.push(`c ${seen.c} at ${seen.a}, not ${expected.c}`);
   return wrong;
 }
@@ -64,7 +64,7 @@ describe("gradients through a loop", () => {
       const now = await page.evaluate(readLoop);
       expect(now.a).toBe(a);
       expect(wrongIn(now)).toEqual([]);
-      expect(Number(now.gradient)).toBeCloseTo(Number(now.c) / a, 1);
+      expect(numberIn(now.gradient)).toBeCloseTo(numberIn(now.c) / a, 1);
     }
   });
 
