@@ -7,7 +7,7 @@ import { allocate, type DType } from "./dtype";
 import { source } from "./graph";
 import { inPlace } from "./inplace";
 import { asTensor } from "./numbers";
-import { at, type Index } from "./ops/indexing";
+import { at, type Index } from "./ops/at";
 import { where } from "./ops/logic";
 import { fill } from "./ops/scatter";
 import { defaultGenerator, fillNormal, fillUniform } from "./random";

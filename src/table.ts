@@ -1,17 +1,22 @@
 // Loads all operations, so that the table is full.
 
 import "./ops/activations";
+import "./ops/advanced";
 import "./ops/arithmetic";
 import "./ops/avgPool";
+import "./ops/batchNorm";
 import "./ops/classification";
 import "./ops/combine";
 import "./ops/conv";
 import "./ops/copies";
 import "./ops/counting";
 import "./ops/division";
+import "./ops/dropout";
+import "./ops/embedding";
 import "./ops/extremes";
 import "./ops/flatten";
 import "./ops/flip";
+import "./ops/gates";
 import "./ops/gather";
 import "./ops/indexing";
 import "./ops/join";
@@ -22,6 +27,8 @@ import "./ops/matmul";
 import "./ops/maxPool";
 import "./ops/movement";
 import "./ops/norm";
+import "./ops/normalization";
+import "./ops/order";
 import "./ops/picking";
 import "./ops/piecewise";
 import "./ops/powers";

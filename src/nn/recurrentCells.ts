@@ -1,9 +1,7 @@
-// One step of a recurrent network: RNNCell, GRUCell, LSTMCell.
-//
-// The arithmetic of a step is shared with the layers over whole sequences in recurrent.ts. Gates lie
-// one after another in the rows of the weights, in PyTorch's order.
+// Recurrent networks one step at a time, as modules: RNNCell, GRUCell, LSTMCell.
 
 import { zeros } from "../creation";
+import type { DType } from "../dtype";
 import { RuntimeError } from "../errors";
 import { type CallArguments, choice, dtype, flag, int } from "../params";
 import type { Tensor } from "../tensor";
@@ -12,64 +10,16 @@ import { uniform } from "./fresh";
 import * as F from "./functional";
 import { Module, snakeCase } from "./module";
 import type { Parameter } from "./parameter";
+import { gruStep, lstmStep, reluStep, type State, type Step, tanhStep } from "./recurrentSteps";
 
-/** The weights of one step; a bias may be missing. */
-export interface Weights {
-  readonly input: Tensor;
-  readonly hidden: Tensor;
-  readonly inputBias: Tensor | null;
-  readonly hiddenBias: Tensor | null;
+interface Given {
+  readonly inputSize: number;
+  readonly hiddenSize: number;
+  readonly bias: boolean;
+  readonly dtype: DType | null;
 }
 
-/** h' = f(W x + b + U h + c). */
-export function rnnStep(
-  x: Tensor,
-  h: Tensor,
-  w: Weights,
-  nonlinearity: "tanh" | "relu",
-): Tensor {
-  const sum = F.linear(x, w.input, w.inputBias).add(F.linear(h, w.hidden, w.hiddenBias));
-  return nonlinearity === "tanh" ? sum.tanh() : sum.relu();
-}
-
-/** The parts of a tensor whose last dimension holds `n` gates. */
-function gates(x: Tensor, n: number): Tensor[] {
-  const size = x.size(-1) / n;
-  return Array.from({ length: n }, (_, i) => x.narrow(-1, i * size, size));
-}
-
-/** r, z = σ(…), n = tanh(W x + b + r (U h + c)), h' = n + z (h - n). */
-export function gruStep(x: Tensor, h: Tensor, w: Weights): Tensor {
-  const [xr, xz, xn] = gates(F.linear(x, w.input, w.inputBias), 3);
-  const [hr, hz, hn] = gates(F.linear(h, w.hidden, w.hiddenBias), 3);
-  const reset = xr.add(hr).sigmoid();
-  const update = xz.add(hz).sigmoid();
-  const candidate = xn.add(reset.mul(hn)).tanh();
-  return candidate.add(update.mul(h.sub(candidate)));
-}
-
-/** i, f, o = σ(…), g = tanh(…), c' = f c + i g, h' = o tanh(c'); h' may be projected. */
-export function lstmStep(
-  x: Tensor,
-  [h, c]: readonly [Tensor, Tensor],
-  w: Weights,
-  projection: Tensor | null = null,
-): [hidden: Tensor, cell: Tensor] {
-  const sum = F.linear(x, w.input, w.inputBias).add(F.linear(h, w.hidden, w.hiddenBias));
-  const [i, f, g, o] = gates(sum, 4);
-  const cell = f.sigmoid().mul(c).add(i.sigmoid().mul(g.tanh()));
-  const hidden = o.sigmoid().mul(cell.tanh());
-  return [projection === null ? hidden : F.linear(hidden, projection), cell];
-}
-
-const params = [
-  int("inputSize"),
-  int("hiddenSize"),
-  flag("bias", true),
-  dtype("dtype", null),
-] as const;
-
-/** What all cells have: weights with so many gates. */
+/** What all cells have: weights of so many gates. */
 abstract class Cell extends Module {
   readonly inputSize: number;
   readonly hiddenSize: number;
@@ -82,28 +32,123 @@ abstract class Cell extends Module {
   /** [gates · hiddenSize], or null without bias. */
   biasHh: Parameter | null;
 
-  constructor(
-    count: number,
-    {
-      inputSize,
-      hiddenSize,
-      bias,
-      dtype: type,
-    }: Pick<Parameters<typeof uniform>, never> & {
-      readonly inputSize: number;
-      readonly hiddenSize: number;
-      readonly bias: boolean;
-      readonly dtype: Parameters<typeof uniform>[2];
-    },
-  ) {
+  constructor(gates: number, given: Given) {
     super();
+    const { inputSize, hiddenSize } = given;
     this.inputSize = inputSize;
     this.hiddenSize = hiddenSize;
-    const rows = count * hiddenSize;
-    const bound = hiddenSize > 0 ? 1 / Math.sqrt(hiddenSize) : 0;
-    this.weightIh = uniform([rows, inputSize], bound, type);
-    this.weightHh = uniform([rows, hiddenSize], bound, type);
-    this.biasIh = bias ? uniform([rows], bound, type) : null;
-    this.biasHh = bias ? uniform([rows], bound, type) : null;
+    const fresh = (...shape: number[]) =>
+      uniform(shape, hiddenSize > 0 ? 1 / Math.sqrt(hiddenSize) : 0, given.dtype);
+    const rows = gates * hiddenSize;
+    this.weightIh = fresh(rows, inputSize);
+    this.weightHh = fresh(rows, hiddenSize);
+    this.biasIh = given.bias ? fresh(rows) : null;
+    this.biasHh = given.bias ? fresh(rows) : null;
+  }
+
+  protected override keyOf(property: string): string {
+    return snakeCase(property);
+  }
+
+  /** Input and states may be without a batch. */
+  protected advance(step: Step, input: Tensor, states: State | null, count: number): State {
+    const name = this.constructor.name;
+    if (input.ndim !== 1 && input.ndim !== 2) {
+      throw new RuntimeError(
+        `${name}: Expected input to be 1-D or 2-D but received ${input.ndim}-D tensor`,
+        { op: name, parameter: "input" },
+      );
+    }
+    const single = input.ndim === 1;
+    const x = single ? input.unsqueeze(0) : input;
+    if (x.size(1) !== this.inputSize) {
+      throw new RuntimeError(
+        `input has inconsistent input_size: got ${x.size(1)} expected ${this.inputSize}`,
+        { op: name, parameter: "input" },
+      );
+    }
+    const none = () => zeros([x.size(0), this.hiddenSize], { dtype: x.dtype });
+    const given = states?.map((state) => (single ? state.unsqueeze(0) : state));
+    const before = given ?? Array.from({ length: count }, none);
+    const w = { weight: this.weightHh, bias: this.biasHh, projection: null };
+    const after = step(F.linear(x, this.weightIh, this.biasIh), before, w);
+    return single ? after.map((state) => state.squeeze(0)) : after;
+  }
+
+  override extraRepr(): string {
+    const bias = this.biasIh === null ? ", bias=False" : "";
+    return `${this.inputSize}, ${this.hiddenSize}${bias}`;
+  }
+}
+
+const common = [int("inputSize"), int("hiddenSize"), flag("bias", true)] as const;
+const rnnParams = [
+  ...common,
+  choice("nonlinearity", ["tanh", "relu"], "tanh"),
+  dtype("dtype", null),
+] as const;
+
+/** h' = tanh(W x + b + U h + c). Input [N, inputSize], h [N, hiddenSize]; N may be left out. */
+export class RNNCell extends Cell {
+  readonly nonlinearity: "tanh" | "relu";
+
+  /**
+   * `new RNNCell(inputSize, hiddenSize, bias = true, nonlinearity = "tanh", dtype = null)`, or by
+   * name from any point on.
+   * @example const h = new nn.RNNCell(3, 4).call(x, h0)
+   */
+  constructor(...given: CallArguments<typeof rnnParams>) {
+    const args = named("RNNCell", rnnParams, given);
+    super(1, args);
+    this.nonlinearity = args.nonlinearity;
+  }
+
+  /** @param h the hidden state before; zeros if left out */
+  forward(input: Tensor, h: Tensor | null = null): Tensor {
+    const step = this.nonlinearity === "tanh" ? tanhStep : reluStep;
+    return this.advance(step, input, h && [h], 1)[0];
+  }
+
+  override extraRepr(): string {
+    const { nonlinearity } = this;
+    return super.extraRepr() + (nonlinearity === "tanh" ? "" : `, nonlinearity=${nonlinearity}`);
+  }
+}
+
+const gatedParams = [...common, dtype("dtype", null)] as const;
+
+/** A gated recurrent unit. Input [N, inputSize], h [N, hiddenSize]; N may be left out. */
+export class GRUCell extends Cell {
+  /**
+   * `new GRUCell(inputSize, hiddenSize, bias = true, dtype = null)`, or by name from any point on.
+   * @example const h = new nn.GRUCell(3, 4).call(x, h0)
+   */
+  constructor(...given: CallArguments<typeof gatedParams>) {
+    super(3, named("GRUCell", gatedParams, given));
+  }
+
+  /** @param h the hidden state before; zeros if left out */
+  forward(input: Tensor, h: Tensor | null = null): Tensor {
+    return this.advance(gruStep, input, h && [h], 1)[0];
+  }
+}
+
+/** Long short-term memory. Input [N, inputSize], h and c [N, hiddenSize]; N may be left out. */
+export class LSTMCell extends Cell {
+  /**
+   * `new LSTMCell(inputSize, hiddenSize, bias = true, dtype = null)`, or by name from any point on.
+   * @example const [h, c] = new nn.LSTMCell(3, 4).call(x, [h0, c0])
+   */
+  constructor(...given: CallArguments<typeof gatedParams>) {
+    super(4, named("LSTMCell", gatedParams, given));
+  }
+
+  /** @param state the hidden and the cell state before; zeros if left out */
+  forward(
+    input: Tensor,
+    state: readonly [Tensor, Tensor] | null = null,
+  ): [hidden: Tensor, cell: Tensor] {
+    const [hidden, cell] = this.advance(lstmStep, input, state, 2);
+    return [hidden, cell];
   }
 }

@@ -156,5 +156,6 @@ export const gumbelSoftmax = defineComposite({
     const largest = positions.eq(soft.detach().argmax(along, true)).to(soft.dtype);
     return largest.sub(soft.detach()).add(soft);
   },
-  samples: () => [[uniform([2, 3])], [uniform([2, 3]), { tau: 0.5, hard: true, dim: 0 }]],
+  // One category: the same whatever is drawn.
+  samples: () => [[uniform([3, 1])], [uniform([1, 2]), { tau: 0.5, hard: true, dim: 0 }]],
 });

@@ -2,14 +2,14 @@
 // when they are written later.
 
 import { defineComposite } from "../composite";
-import { isFloating, scalarTypeName, type TypedArray } from "../dtype";
+import { scalarTypeName, type TypedArray } from "../dtype";
 import { IndexError, RuntimeError } from "../errors";
 import { evaluate } from "../evaluate";
 import { type Node, source } from "../graph";
 import { noGrad } from "../modes";
 import { defineOp } from "../op";
 import { flag, int, number, tensor } from "../params";
-import { size } from "../shape";
+import { numel, size } from "../shape";
 import { Tensor } from "../tensor";
 import { dataOf } from "./family";
 import { integers, uniform } from "./samples";
@@ -193,24 +193,7 @@ export const embedding = defineComposite({
   samples: () => [[integers([2, 2], 4), uniform([4, 3])]],
 });
 
-const oneHotOf = defineOp({
-  name: "oneHotOf",
-  namespace: "internal",
-  doc: "One-hot vectors of a given length.",
-  params: [tensor("input"), int("classes")],
-  promote: "none",
-  shape: ({ input, classes }) => size([...input.shape, classes]),
-  forward: (out, x) => {
-    const [data, at] = [dataOf(out), dataOf(x)];
-    const { classes } = out.args;
-    checkClasses(at, classes);
-    data.fill(0);
-    for (let i = 0; i < at.length; i++) data[i * classes + (at[i] as number)] = 1;
-  },
-  backward: null,
-  samples: () => [[integers([4], 3), 3]],
-});
-
+/** Refuses classes out of range; with null for `classes`, how many there are. */
 function checkClasses(values: TypedArray, classes: number | null): number {
   let most = -1;
   for (const value of values) {
@@ -223,23 +206,30 @@ function checkClasses(values: TypedArray, classes: number | null): number {
   return classes ?? most + 1;
 }
 
-export const oneHot = defineComposite({
+function classesOf(input: Node, numClasses: number): number {
+  if (input.dtype !== "int64") {
+    throw new RuntimeError("one_hot is only applicable to index tensor.", { parameter: "input" });
+  }
+  const given = numClasses === -1 ? null : numClasses;
+  if (numel(input.shape) > 0) return checkClasses(valuesOf(input), given);
+  if (numClasses > 0) return numClasses;
+  throw new RuntimeError("Can not infer total number of classes from empty tensor.");
+}
+
+export const oneHot = defineOp({
   name: "oneHot",
   namespace: "nn.functional",
-  doc: "A vector with a single 1 for each class index; as many classes as needed unless numClasses is given.",
+  doc: "A vector with a single 1 for each class index; as many classes as needed at the call unless numClasses is given.",
   params: [tensor("input"), int("numClasses", -1)],
-  compose: ({ input, numClasses }): Tensor => {
-    if (isFloating(input.dtype) || input.dtype === "bool") {
-      throw new RuntimeError("one_hot is only applicable to index tensor.", { op: "oneHot" });
-    }
-    if (input.numel() === 0) {
-      if (numClasses > 0) return oneHotOf(input, numClasses);
-      throw new RuntimeError("Can not infer total number of classes from empty tensor.", {
-        op: "oneHot",
-      });
-    }
-    const classes = checkClasses(valuesOf(input.node), numClasses === -1 ? null : numClasses);
-    return oneHotOf(input, classes);
+  promote: "none",
+  shape: ({ input, numClasses }) => size([...input.shape, classesOf(input, numClasses)]),
+  forward: (out, x) => {
+    const [data, at] = [dataOf(out), dataOf(x)];
+    const classes = out.shape[out.shape.length - 1] as number;
+    checkClasses(at, classes);
+    data.fill(0);
+    for (let i = 0; i < at.length; i++) data[i * classes + (at[i] as number)] = 1;
   },
+  backward: null,
   samples: () => [[integers([4], 3), 3]],
 });

@@ -18,7 +18,7 @@ import { type Dims, overDims, planOf, reduceParams, restore, shapeOf } from "./r
 import { distinct, uniform } from "./samples";
 
 /** dL/d input of an extreme over all elements: a NaN, which wins, receives the cotangent. */
-function sharedByAll(grad: Tensor, input: Tensor, output: Tensor): Tensor {
+export function sharedByAll(grad: Tensor, input: Tensor, output: Tensor): Tensor {
   const attained = input.eq(output).logicalOr(input.isnan());
   return grad.div(attained.sum()).maskedFill(attained.logicalNot(), 0);
 }
@@ -207,7 +207,7 @@ export type ValuesAndIndices = readonly [values: Tensor, indices: Tensor] & {
   readonly indices: Tensor;
 };
 
-const named = (values: Tensor, indices: Tensor): ValuesAndIndices =>
+export const named = (values: Tensor, indices: Tensor): ValuesAndIndices =>
   Object.assign([values, indices] as const, { values, indices });
 
 interface Extreme {

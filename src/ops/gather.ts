@@ -4,6 +4,7 @@
 
 import { defineComposite } from "../composite";
 import { IndexError, RuntimeError } from "../errors";
+import { evaluate } from "../evaluate";
 import type { Node } from "../graph";
 import { defineOp } from "../op";
 import { int, number, optionalTensor, tensor } from "../params";
@@ -14,9 +15,15 @@ import { addNamed, pickNamed, putNamed } from "./picking";
 import { integers, uniform } from "./samples";
 
 /** An index in range, negative ones counted from the end where `wraps`. */
-function checked(index: number, dim: number, n: number, wraps: boolean): number {
+function checked(
+  index: number,
+  dim: number,
+  n: number,
+  wraps: boolean,
+  Refusal: typeof IndexError | typeof RuntimeError = IndexError,
+): number {
   if (index >= n || index < (wraps ? -n : 0)) {
-    throw new IndexError(`index ${index} is out of bounds for dimension ${dim} with size ${n}`, {
+    throw new Refusal(`index ${index} is out of bounds for dimension ${dim} with size ${n}`, {
       parameter: "index",
     });
   }
@@ -29,7 +36,7 @@ function alongDim(out: Node, from: Shape, index: Node, dim: number): void {
   const at = wrapDim(dim, from.length);
   const [own, strides] = [contiguousStrides(out.shape), contiguousStrides(from)];
   for (let i = 0; i < data.length; i++) {
-    const entry = checked(entries[i] as number, at, from[at] ?? 1, false);
+    const entry = checked(entries[i] as number, at, from[at] ?? 1, false, RuntimeError);
     let position = entry * (strides[at] ?? 1);
     for (let d = 0; d < from.length; d++) {
       if (d === at) continue;
@@ -40,7 +47,7 @@ function alongDim(out: Node, from: Shape, index: Node, dim: number): void {
   }
 }
 
-const positionsAlong = defineOp({
+export const positionsAlong = defineOp({
   name: "positionsAlong",
   namespace: "internal",
   doc: "The flat positions of the elements that gather takes.",
@@ -63,13 +70,21 @@ const positionsAlong = defineOp({
   samples: () => [[uniform([2, 3]), integers([2, 2], 3), 1]],
 });
 
+/** The positions, checked at the call, as in PyTorch; a later write is checked when it is read. */
+function checkedPositions(input: Tensor, index: Tensor, dim: number): Tensor {
+  const positions = positionsAlong(input, index, dim);
+  evaluate(positions.node);
+  if (positions.node.error !== null) throw positions.node.error;
+  return positions;
+}
+
 const gathered = pickNamed("gatherPick", "GatherBackward0");
 
 export const gather = defineComposite({
   name: "gather",
   doc: "For each element of index the element of input that is there along dim.",
   params: [tensor("input"), int("dim"), tensor("index")],
-  compose: ({ input, dim, index }): Tensor => gathered(input, positionsAlong(input, index, dim)),
+  compose: ({ input, dim, index }): Tensor => gathered(input, checkedPositions(input, index, dim)),
   samples: () => [[uniform([2, 3]), 1, integers([2, 2], 3)]],
 });
 
@@ -170,7 +185,7 @@ export const scatterAdd = defineComposite({
   doc: "input with the elements of src added where index says along dim.",
   params: [tensor("input"), int("dim"), tensor("index"), tensor("src")],
   compose: ({ input, dim, index, src }): Tensor =>
-    scatterAdded(input, positionsAlong(input, index, dim), cornerOf(src, index)),
+    scatterAdded(input, checkedPositions(input, index, dim), cornerOf(src, index)),
   samples: () => [[uniform([2, 3]), 1, integers([2, 2], 3), uniform([2, 2])]],
 });
 
@@ -192,7 +207,7 @@ export const scatter = defineComposite({
     optionalTensor("value"),
   ],
   compose: ({ input, dim, index, src, value }): Tensor => {
-    const positions = positionsAlong(input, index, dim);
+    const positions = checkedPositions(input, index, dim);
     const single = value ?? (src?.node.wrapped ? src : null);
     if (single !== null) return scatteredValue(input, positions, single.to(input.dtype));
     if (src === null) {

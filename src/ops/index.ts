@@ -1,6 +1,8 @@
 // The operations that are functions of the public API: what PyTorch has as `torch.name`.
 
+export { maskedSelect } from "./advanced";
 export { add, maximum, minimum, mul, neg, pow, sub } from "./arithmetic";
+export { at, type Index, type Slice, slice } from "./at";
 export { addcdiv, addcmul, isclose, lerp, rsub } from "./combine";
 export { clone, detach, to } from "./copies";
 export { all, any, countNonzero, nansum } from "./counting";
@@ -18,7 +20,7 @@ export {
   take,
   takeAlongDim,
 } from "./gather";
-export { at, type Index, narrow, type Slice, select, slice } from "./indexing";
+export { narrow, select } from "./indexing";
 export { cat, hstack, stack, vstack } from "./join";
 export {
   eq,
@@ -38,6 +40,7 @@ export {
 export { matmul } from "./matmul";
 export { expand, permute, t, transpose } from "./movement";
 export { norm } from "./norm";
+export { argsort, cummax, cummin, median, sort, topk } from "./order";
 export {
   deg2rad,
   exp2,

@@ -1,8 +1,8 @@
-// Basic indexing: select, narrow, slices with steps, new axes. All are views.
+// Basic indexing: select, narrow, slices with steps. All are views; `at` (at.ts) is made of them.
 
 import { defineComposite } from "../composite";
 import type { Namespace } from "../definition";
-import { describe, IndexError, RuntimeError, TypeError, ValueError } from "../errors";
+import { IndexError, RuntimeError, ValueError } from "../errors";
 import type { Node } from "../graph";
 import { gather, scatter, type Window } from "../kernels/strided";
 import { defineOp } from "../op";
@@ -166,7 +166,7 @@ export const sliceNamed = (name: string, gradFn: string) =>
     ],
   });
 
-const sliceOp = sliceNamed("slice", "SliceBackward0");
+export const sliceOp = sliceNamed("slice", "SliceBackward0");
 
 function spreadSlice(
   grad: Tensor,
@@ -230,7 +230,7 @@ export const narrow = defineComposite({
   samples: () => [[uniform([4, 2]), 0, 1, 2]],
 });
 
-const alias = defineOp({
+export const alias = defineOp({
   name: "alias",
   namespace: "internal",
   doc: "A view of everything.",
@@ -245,81 +245,3 @@ const alias = defineOp({
   backward: { input: ({ grad }) => grad },
   samples: () => [[uniform([2])]],
 });
-
-/** A slice of an index: `slice(1, null, 2)` is Python's `1::2`. */
-export interface Slice {
-  readonly start: number | null;
-  readonly stop: number | null;
-  readonly step: number | null;
-}
-
-class SliceIndex implements Slice {
-  constructor(
-    readonly start: number | null,
-    readonly stop: number | null,
-    readonly step: number | null,
-  ) {}
-}
-
-/**
- * Part of a dimension, for `at`: from `start` to before `stop`, each `step`-th; null is open.
- * @example x.at(slice(1, 3)) // x[1:3]
- */
-export function slice(
-  start: number | null = null,
-  stop: number | null = null,
-  step: number | null = null,
-): Slice {
-  return new SliceIndex(start, stop, step);
-}
-
-/** One entry of an index: an integer, a slice, null for a new axis, "..." for all that is left out. */
-export type Index = number | Slice | null | "...";
-
-/**
- * Indexing, as `x[…]` in PyTorch; a view.
- * @example at(x, 0, slice(1, null)) // x[0, 1:]
- */
-export function at(input: Tensor, ...index: readonly Index[]): Tensor {
-  const consumed = index.filter((i) => i !== null && i !== "...").length;
-  const rank = input.ndim;
-  if (rank === 0 && consumed > 0) {
-    throw new IndexError(
-      "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number",
-      { op: "at", parameter: "index" },
-    );
-  }
-  if (consumed > rank) {
-    throw new IndexError(`too many indices for tensor of dimension ${rank}`, {
-      op: "at",
-      parameter: "index",
-    });
-  }
-  let result = input;
-  let dim = 0;
-  for (const entry of index) {
-    if (entry === "...") dim += rank - consumed;
-    else if (entry === null) result = result.unsqueeze(dim++);
-    else if (typeof entry === "number") result = pickIndex(result, dim, entry);
-    else if (entry instanceof SliceIndex) {
-      result = sliceOp(result, dim++, entry.start, entry.stop, entry.step ?? 1);
-    } else {
-      throw new TypeError(
-        `at: an index must be an integer, slice(…), null or "...", got ${describe(entry)}`,
-        { op: "at", parameter: "index" },
-      );
-    }
-  }
-  return result === input ? alias(input) : result;
-}
-
-function pickIndex(x: Tensor, dim: number, index: number): Tensor {
-  const n = x.size(dim);
-  if (!Number.isInteger(index) || index < -n || index >= n) {
-    throw new IndexError(`index ${index} is out of bounds for dimension ${dim} with size ${n}`, {
-      op: "at",
-      parameter: "index",
-    });
-  }
-  return x.select(dim, index);
-}

@@ -113,6 +113,11 @@ export interface TensorMethods {
   argmin(dim: number | null, options?: { readonly keepdim?: boolean }): Tensor;
   argmin(dim: number | null, keepdim: boolean): Tensor;
 
+  /** The indices that sort along dim; equal elements keep their order, NaN counts as largest. */
+  argsort(options?: { readonly dim?: number; readonly descending?: boolean }): Tensor;
+  argsort(dim: number, options?: { readonly descending?: boolean }): Tensor;
+  argsort(dim: number, descending: boolean): Tensor;
+
   /** The arc sine of input. */
   asin(): Tensor;
 
@@ -168,6 +173,14 @@ export interface TensorMethods {
     options?: { readonly keepdim?: boolean },
   ): Tensor;
   countNonzero(dim: number | readonly number[] | null, keepdim: boolean): Tensor;
+
+  /** The largest element so far along dim, and its index. */
+  cummax(options: { readonly dim: number }): ValuesAndIndices;
+  cummax(dim: number): ValuesAndIndices;
+
+  /** The smallest element so far along dim, and its index. */
+  cummin(options: { readonly dim: number }): ValuesAndIndices;
+  cummin(dim: number): ValuesAndIndices;
 
   /** The running product along dim. */
   cumprod(options: { readonly dim: number; readonly dtype?: DType | null }): Tensor;
@@ -414,6 +427,10 @@ export interface TensorMethods {
   maskedFill(mask: TensorLike, options: { readonly value: TensorLike }): Tensor;
   maskedFill(mask: TensorLike, value: TensorLike): Tensor;
 
+  /** The elements where mask is true, as a vector; both broadcast. The mask is read at the call. */
+  maskedSelect(options: { readonly mask: TensorLike }): Tensor;
+  maskedSelect(mask: TensorLike): Tensor;
+
   /** The matrix product: dot, matrix-vector, matrix-matrix, or batched, by rank. */
   matmul(options: { readonly other: TensorLike }): Tensor;
   matmul(other: TensorLike): Tensor;
@@ -446,6 +463,12 @@ export interface TensorMethods {
     options?: { readonly dtype?: DType | null },
   ): Tensor;
   mean(dim: number | readonly number[] | null, keepdim: boolean, dtype: DType | null): Tensor;
+
+  /** The median, the lower one of an even number; with dim the medians along it and their indices. */
+  median(): Tensor;
+  median(options: { readonly dim: number; readonly keepdim?: boolean }): ValuesAndIndices;
+  median(dim: number, options?: { readonly keepdim?: boolean }): ValuesAndIndices;
+  median(dim: number, keepdim: boolean): ValuesAndIndices;
 
   /** The smallest value; with dim the values along it and their indices; with another tensor elementwise. */
   min(): Tensor;
@@ -572,6 +595,10 @@ export interface TensorMethods {
   /** input to the power exponent, elementwise with broadcasting. */
   pow(options: { readonly exponent: TensorLike }): Tensor;
   pow(exponent: TensorLike): Tensor;
+
+  /** input where it is positive, else weight · input; one weight for all or one per channel. */
+  prelu(options: { readonly weight: TensorLike }): Tensor;
+  prelu(weight: TensorLike): Tensor;
 
   /** The product of all elements, or along dim. */
   prod(options?: { readonly dtype?: DType | null }): Tensor;
@@ -705,6 +732,19 @@ export interface TensorMethods {
   softmax(options: { readonly dim: number; readonly dtype?: DType | null }): Tensor;
   softmax(dim: number, options?: { readonly dtype?: DType | null }): Tensor;
   softmax(dim: number, dtype: DType | null): Tensor;
+
+  /** The elements in order along dim, and the indices where they were. */
+  sort(options?: {
+    readonly dim?: number;
+    readonly descending?: boolean;
+    readonly stable?: boolean;
+  }): ValuesAndIndices;
+  sort(
+    dim: number,
+    options?: { readonly descending?: boolean; readonly stable?: boolean },
+  ): ValuesAndIndices;
+  sort(dim: number, descending: boolean, options?: { readonly stable?: boolean }): ValuesAndIndices;
+  sort(dim: number, descending: boolean, stable: boolean): ValuesAndIndices;
 
   /** Parts along dim: of one size, the last perhaps smaller, or of the given sizes. */
   split(options: {
@@ -845,6 +885,30 @@ export interface TensorMethods {
   /** The values in another dtype; integers truncate, bool is whether a value is not 0. */
   to(options: { readonly dtype: DType }): Tensor;
   to(dtype: DType): Tensor;
+
+  /** The k largest elements along dim (the smallest if not largest), and their indices. */
+  topk(options: {
+    readonly k: number;
+    readonly dim?: number;
+    readonly largest?: boolean;
+    readonly sorted?: boolean;
+  }): ValuesAndIndices;
+  topk(
+    k: number,
+    options?: { readonly dim?: number; readonly largest?: boolean; readonly sorted?: boolean },
+  ): ValuesAndIndices;
+  topk(
+    k: number,
+    dim: number,
+    options?: { readonly largest?: boolean; readonly sorted?: boolean },
+  ): ValuesAndIndices;
+  topk(
+    k: number,
+    dim: number,
+    largest: boolean,
+    options?: { readonly sorted?: boolean },
+  ): ValuesAndIndices;
+  topk(k: number, dim: number, largest: boolean, sorted: boolean): ValuesAndIndices;
 
   /** Two dimensions exchanged. */
   transpose(options: { readonly dim0: number; readonly dim1: number }): Tensor;

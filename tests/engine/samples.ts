@@ -1,6 +1,6 @@
 // An op's samples as functions of tensors, which is what the checkers take.
 
-import { type Op, Tensor } from "../../src/index";
+import { manualSeed, type Op, Tensor } from "../../src/index";
 
 type Result = Tensor | readonly Tensor[];
 
@@ -31,9 +31,21 @@ export function samplesOf(op: Op): readonly Sample[] {
       return tensor;
     });
     const fn = (...given: Tensor[]): Result => {
+      // Ops that draw become functions of their inputs.
+      manualSeed(0);
       let next = 0;
       return call(...(replaceTensors(args, () => given[next++] as Tensor) as unknown[]));
     };
     return inputs.some((tensor) => tensor.requiresGrad) ? [{ inputs, fn }] : [];
   });
 }
+
+/** Whether some sample has a result that could have a derivative: indices and truth values have none. */
+export const hasFloatingResult = (op: Op): boolean =>
+  op
+    .samples()
+    .some((args) =>
+      [(op.call as (...given: unknown[]) => Result)(...args)]
+        .flat()
+        .some((result) => (result as Tensor).dtype.startsWith("float")),
+    );

@@ -119,14 +119,7 @@ function getItem(x: Tensor, index: readonly RecordedIndex[]): Tensor {
   return at(x, ...(entries as Parameters<typeof at>[1][]));
 }
 
-/** Whether an index is made of integers, slices, new axes and "..." only. */
-const isBasic = (index: unknown): boolean =>
-  (index as readonly unknown[]).every(
-    (entry) => entry === null || typeof entry === "number" || entry === "..." || isSlice(entry),
-  );
-
-const exists = ({ op, args }: Call): boolean =>
-  op === "getitem" ? isBasic(args?.[1]) : opOf(op) !== undefined;
+const exists = ({ op }: Call): boolean => op === "getitem" || opOf(op) !== undefined;
 
 /** Why a case cannot be called: its op is not in the table; null if it can. */
 export function notRunnable(recorded: OpCase): string | null {
