@@ -11,7 +11,7 @@
  * @typedef {object} Contender
  * @property {string} name  Short key, used on the command line.
  * @property {string} label  How the table calls it.
- * @property {"floor" | "ours" | "peer"} group
+ * @property {"floor" | "reference" | "ours" | "peer"} group
  * @property {() => Running | Promise<Running>} create
  *
  * @typedef {object} Row  One line of the results; times in µs per step.

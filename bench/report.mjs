@@ -32,8 +32,11 @@ export function environment() {
   };
 }
 
-const goalMet = (goal) =>
-  "atMost" in goal ? goal.value <= goal.atMost : goal.value >= goal.atLeast;
+/** Whether a goal is met; nothing for a figure that stands without one. */
+function verdict(goal) {
+  if ("atMost" in goal) return goal.value <= goal.atMost ? "met" : "missed";
+  return "atLeast" in goal ? (goal.value >= goal.atLeast ? "met" : "missed") : "";
+}
 
 /**
  * One bench as Markdown.
@@ -69,7 +72,7 @@ export function markdown({ title, description, rows, goals, environment: env, se
   if (goals.length > 0) {
     lines.push("| goal | measured | |", "|---|--:|---|");
     for (const goal of goals)
-      lines.push(`| ${goal.text} | ${figure(goal.value)} | ${goalMet(goal) ? "met" : "missed"} |`);
+      lines.push(`| ${goal.text} | ${figure(goal.value)} | ${verdict(goal)} |`);
     lines.push("");
   }
   const versions = Object.entries(env.versions).map(([name, version]) => `${name} ${version}`);

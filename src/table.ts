@@ -22,6 +22,7 @@ import "./ops/indexing";
 import "./ops/join";
 import "./ops/linear";
 import "./ops/logic";
+import "./ops/logits";
 import "./ops/losses";
 import "./ops/matmul";
 import "./ops/maxPool";

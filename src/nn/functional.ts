@@ -12,6 +12,7 @@ export {
   softsign,
   tanhshrink,
 } from "../ops/activations";
+export { scaledDotProductAttention } from "../ops/attention";
 export { adaptiveAvgPool1d, adaptiveAvgPool2d, avgPool1d, avgPool2d } from "../ops/avgPool";
 export { batchNorm, instanceNorm } from "../ops/batchNorm";
 export { crossEntropy, nllLoss } from "../ops/classification";
@@ -20,9 +21,11 @@ export { cosineSimilarity, normalize, pairwiseDistance } from "../ops/distance";
 export { binaryCrossEntropy, klDiv } from "../ops/divergence";
 export { alphaDropout, dropout, dropout1d, dropout2d, gumbelSoftmax } from "../ops/dropout";
 export { embedding, oneHot } from "../ops/embedding";
-export { glu, prelu } from "../ops/gates";
+export { glu, prelu, softmin } from "../ops/gates";
+export { interpolate } from "../ops/interpolate";
 export { linear } from "../ops/linear";
-export { binaryCrossEntropyWithLogits, mseLoss } from "../ops/losses";
+export { binaryCrossEntropyWithLogits } from "../ops/logits";
+export { mseLoss } from "../ops/losses";
 export {
   cosineEmbeddingLoss,
   hingeEmbeddingLoss,
@@ -44,3 +47,4 @@ export {
 export { huberLoss, l1Loss, smoothL1Loss, softMarginLoss } from "../ops/robustLosses";
 export { logSoftmax, softmax } from "../ops/softmax";
 export { relu, sigmoid, softplus, tanh } from "../ops/unary";
+export { fold, unfold } from "../ops/unfold";

@@ -2,6 +2,7 @@
 // not it requires a gradient, and returns it; random ones draw PyTorch's numbers.
 
 import { ValueError } from "../errors";
+import { erf, erfinv } from "../kernels/special";
 import { type CallArguments, choice, number, tensor } from "../params";
 import {
   calculateGain,
@@ -144,6 +145,34 @@ export function kaimingUniform_(...given: CallArguments<typeof kaimingParams>): 
 export function kaimingNormal_(...given: CallArguments<typeof kaimingParams>): Tensor {
   const { tensor: target, ...options } = named("kaimingNormal_", kaimingParams, given);
   return normally(target, 0, kaimingStd(target.shape, options));
+}
+
+const truncatedParams = [
+  tensor("tensor"),
+  number("mean", 0),
+  number("std", 1),
+  number("a", -2),
+  number("b", 2),
+] as const;
+
+/** The normal distribution's share below x. */
+const shareBelow = (x: number): number => (1 + erf(x / Math.SQRT2)) / 2;
+
+/**
+ * Normally distributed numbers, of which those outside [a, b] are not drawn.
+ * @example nn.init.truncNormal_(w, { std: 0.02 })
+ */
+export function truncNormal_(...given: CallArguments<typeof truncatedParams>): Tensor {
+  const { tensor: target, mean, std, a, b } = named("truncNormal_", truncatedParams, given);
+  const from = 2 * shareBelow((a - mean) / std) - 1;
+  const to = 2 * shareBelow((b - mean) / std) - 1;
+  return refill(target, (values, dtype) => {
+    fillUniform(defaultGenerator, values, from, to, dtype);
+    for (let i = 0; i < values.length; i++) {
+      const value = mean + std * Math.SQRT2 * erfinv(values[i]);
+      values[i] = Math.min(b, Math.max(a, value));
+    }
+  });
 }
 
 /**

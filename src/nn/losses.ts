@@ -12,17 +12,17 @@ export type Reduction = "none" | "mean" | "sum";
 export const reduction = choice("reduction", ["none", "mean", "sum"], "mean");
 
 /** What all losses have. */
-export abstract class Loss extends Module {
-  readonly reduction: Reduction;
+export abstract class Loss<How extends string = Reduction> extends Module {
+  readonly reduction: How;
 
-  constructor(how: Reduction) {
+  constructor(how: How) {
     super();
     this.reduction = how;
   }
 }
 
 /** A loss with a weight for each class or element, which is part of the state. */
-abstract class WeightedLoss extends Loss {
+export abstract class WeightedLoss extends Loss {
   readonly weight: Tensor | null;
 
   constructor(how: Reduction, weight: Tensor | null) {

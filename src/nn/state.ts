@@ -44,10 +44,15 @@ export function stateOf(module: Stateful): StateDict {
 
 const quoted = (keys: readonly string[]): string => keys.map((key) => `"${key}"`).join(", ");
 
+/** A count that old states do not have; PyTorch does without it too. */
+const addedLater = /(^|\.)num_batches_tracked$/;
+
 export function loadState(module: Stateful, state: StateDict, strict: boolean): LoadReport {
   const own = [...persistent(module)];
   const known = new Set(own.map(([name]) => name));
-  const missingKeys = own.map(([name]) => name).filter((name) => !Object.hasOwn(state, name));
+  const missingKeys = own
+    .map(([name]) => name)
+    .filter((name) => !Object.hasOwn(state, name) && !addedLater.test(name));
   const unexpectedKeys = Object.keys(state).filter((name) => !known.has(name));
   const wrong: string[] = [];
   if (strict && missingKeys.length > 0) {

@@ -1,10 +1,12 @@
-// Activations with a second input: GLU, gated by its own other half, and PReLU, whose slope is learnt.
+// Activations that are not of single elements: GLU, gated by its input's other half, PReLU, whose slope
+// is learnt, and softmin.
 
+import { defineComposite } from "../composite";
 import { scalarTypeName } from "../dtype";
 import { RuntimeError } from "../errors";
 import type { Node } from "../graph";
 import { defineOp } from "../op";
-import { int, tensor } from "../params";
+import { dtype, int, tensor } from "../params";
 import { numel, type Shape, size, wrapDim } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
@@ -117,4 +119,16 @@ export const prelu = defineOp({
     [awayFromZero([2, 3]), uniform([1])],
     [awayFromZero([2, 3, 2]), uniform([3])],
   ],
+});
+
+export const softmin = defineComposite({
+  name: "softmin",
+  namespace: "nn.functional",
+  doc: "softmax of -input along dim; without dim along 0 for 0, 1 or 3 dimensions, else along 1.",
+  params: [tensor("input"), int("dim", null), dtype("dtype", null)],
+  compose: ({ input, dim, dtype }): Tensor => {
+    const implicit = input.ndim < 2 || input.ndim === 3 ? 0 : 1;
+    return input.neg().softmax(dim ?? implicit, dtype);
+  },
+  samples: () => [[uniform([2, 3]), 1], [uniform([4])]],
 });

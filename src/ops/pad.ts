@@ -7,7 +7,7 @@ import { type Taps, tapsOf } from "../kernels/resample";
 import { number, sizes, tensor } from "../params";
 import { list, type Shape } from "../shape";
 import type { Tensor } from "../tensor";
-import { type Resampling, resample } from "./resample";
+import { Resampling, resample } from "./resample";
 import { uniform } from "./samples";
 import { ownParam } from "./spatial";
 
@@ -63,18 +63,14 @@ const names = {
 } as const;
 
 function resamplingOf(how: Mode, padding: readonly number[], fill: number): Resampling {
-  return {
-    gradFn: names[how](padding.length / 2),
-    fill,
-    taps: (shape) => {
-      checks[how](shape, padding);
-      const padded = amounts(shape, padding);
-      return Array.from(shape, (n, d) => {
-        const [before, after] = padded.get(d) ?? [0, 0];
-        return before === 0 && after === 0 ? null : tapsFor(how, n, before, after);
-      });
-    },
-  };
+  return new Resampling(names[how](padding.length / 2), fill, (shape) => {
+    checks[how](shape, padding);
+    const padded = amounts(shape, padding);
+    return Array.from(shape, (n, d) => {
+      const [before, after] = padded.get(d) ?? [0, 0];
+      return before === 0 && after === 0 ? null : tapsFor(how, n, before, after);
+    });
+  });
 }
 
 const refuse = (message: string): RuntimeError => new RuntimeError(message, { parameter: "pad" });
@@ -105,7 +101,7 @@ function checkReflect(shape: Shape, pad: readonly number[]): void {
     const n = shape[d] as number;
     if (before >= n || after >= n) {
       throw refuse(
-        `Argument #${argument}: Padding size should be less than the corresponding input dimension, but got: padding (${before}, ${after}) at dimension ${d} of input ${list(shape)}`,
+        `Argument #${argument}: Padding size should be less than the corresponding input dimension, but got: padding (${before}, ${after}) at dimension ${d} of input ${pad.length === 4 ? shape.length : list(shape)}`,
       );
     }
     argument += 2;

@@ -12,24 +12,23 @@ import { dataOf } from "./family";
 import { uniform } from "./samples";
 import { ownParam } from "./spatial";
 
-/** A map along dimensions. */
-export interface Resampling {
-  /** PyTorch's name of the backward node. */
-  readonly gradFn: string;
-  /** What an element is that reads no input. */
-  readonly fill: number;
-  /** For each dimension of the input its map; null where nothing is mapped. */
-  readonly taps: (shape: Shape) => readonly (kernels.Taps | null)[];
+/** A map along dimensions. A class, since a plain object at a call's end would be its options. */
+export class Resampling {
+  constructor(
+    /** PyTorch's name of the backward node. */
+    readonly gradFn: string,
+    /** What an element is that reads no input. */
+    readonly fill: number,
+    /** For each dimension of the input its map; null where nothing is mapped. */
+    readonly taps: (shape: Shape) => readonly (kernels.Taps | null)[],
+  ) {}
 }
-
-const isResampling = (v: unknown): v is Resampling =>
-  typeof v === "object" && v !== null && "taps" in v;
 
 const map = ownParam(
   "map",
   "Resampling",
   "a map along dimensions",
-  (v) => (isResampling(v) ? v : undefined),
+  (v) => (v instanceof Resampling ? v : undefined),
   true,
 );
 
@@ -68,25 +67,22 @@ const shapeAfter = (shape: Shape, taps: readonly (kernels.Taps | null)[]): Size 
   size(Array.from(shape, (n, d) => taps[d]?.outputs ?? n));
 
 /** A map that the samples try: from three elements to two. */
-const example: Resampling = {
-  gradFn: "ResampleBackward0",
-  fill: 0.5,
-  taps: (shape) =>
-    shape.map((n, d) =>
-      d === 0
-        ? null
-        : kernels.tapsOf(n, 3, (j) =>
-            j === 0
-              ? [
-                  [0, 0.5],
-                  [n - 1, 2],
-                ]
-              : j === 1
-                ? [[1, -1]]
-                : [],
-          ),
-    ),
-};
+const example = new Resampling("ResampleBackward0", 0.5, (shape) =>
+  shape.map((n, d) =>
+    d === 0
+      ? null
+      : kernels.tapsOf(n, 3, (j) =>
+          j === 0
+            ? [
+                [0, 0.5],
+                [n - 1, 2],
+              ]
+            : j === 1
+              ? [[1, -1]]
+              : [],
+        ),
+  ),
+);
 
 export const resample: (input: Tensor, map: Resampling) => Tensor = defineOp({
   name: "resample",
@@ -122,6 +118,8 @@ const spread: (cotangent: Tensor, shape: Shape, map: Resampling) => Tensor = def
     runSteps(dataOf(out), dataOf(grad), out.plan as Step[], 0);
   },
   // the map without what it fills in
-  backward: { cotangent: ({ grad, map }) => resample(grad, { ...map, fill: 0 }) },
+  backward: {
+    cotangent: ({ grad, map }) => resample(grad, new Resampling(map.gradFn, 0, map.taps)),
+  },
   samples: () => [[uniform([2, 3, 3]), { shape: [2, 3, 2], map: example }]],
 });

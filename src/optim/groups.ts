@@ -22,8 +22,12 @@ export type Optimizable<Options> = Iterable<Tensor> | Iterable<GivenGroup<Option
 const isIterable = (value: unknown): value is Iterable<unknown> =>
   typeof value === "object" && value !== null && Symbol.iterator in value;
 
-const typeName = (value: unknown): string =>
-  value instanceof Tensor ? `torch.${scalarTypeName(value.dtype)}Tensor` : describe(value);
+/** The name of a value's type, as PyTorch's messages have it. */
+function typeName(value: unknown): string {
+  if (value instanceof Tensor) return `torch.${scalarTypeName(value.dtype)}Tensor`;
+  if (typeof value === "number") return Number.isInteger(value) ? "int" : "float";
+  return typeof value === "string" ? "str" : describe(value);
+}
 
 /** The first parameter of every optimizer; `groupsOf` says what is wrong with other values. */
 export const optimizable = <Options>() =>
@@ -66,7 +70,7 @@ export function completeGroup<Options extends object>(
   for (const param of params) {
     if (!(param instanceof Tensor)) {
       throw new TypeError(
-        `optimizer can only optimize Tensors, but one of the params is ${describe(param)}`,
+        `optimizer can only optimize Tensors, but one of the params is ${typeName(param)}`,
         context,
       );
     }

@@ -32,7 +32,9 @@ interface ModuleCase {
   readonly buffers: readonly Values[];
 }
 
-type Make = new (...args: unknown[]) => nn.Module & {
+type Make = new (
+  ...args: unknown[]
+) => nn.Module & {
   call(...inputs: unknown[]): Results;
 };
 type Results = Tensor | null | readonly Results[];
