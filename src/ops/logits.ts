@@ -167,14 +167,15 @@ const logitsResidual: (
   promote: "none",
   shape: ({ input }) => input.shape,
   dtype: ({ input }) => input.dtype,
-  forward: (out, g, _input, target) => {
+  forward: (out, g, input, target) => {
     const { scale } = out.args;
     const data = dataOf(out);
     const y = dataOf(target);
     const cotangent = dataOf(g);
     const single = cotangent.length === 1;
     const count = data.length;
-    const sigmoids = sigmoidsOf(out.inputs[3] as Node, count);
+    const kept = (out.inputs[3] as Node).plan as Float64Array | null;
+    const sigmoids = kept ?? dataOf(input).map((v) => 1 / (1 + Math.exp(-v)));
     for (let i = 0; i < count; i++) {
       const gi = (single ? cotangent[0] : cotangent[i]) as number;
       data[i] = gi * ((sigmoids[i] as number) - (y[i] as number)) * scale;
