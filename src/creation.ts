@@ -127,6 +127,15 @@ export const onesLike = like("onesLike", "Ones in the shape of input.", one);
 export const randLike = like("randLike", "Uniform random numbers in the shape of input.", uniform);
 export const randnLike = like("randnLike", "Normal random numbers in the shape of input.", normal);
 
+/** The value as the dtype holds it; integers hold no NaN and nothing beyond 64 bits. */
+function fillOf(op: string, value: number | boolean, dtype: DType): number {
+  if (dtype !== "int64" || Math.abs(Number(value)) < 2 ** 63) return convert(Number(value), dtype);
+  throw new RuntimeError("value cannot be converted to type int64_t without overflow", {
+    op,
+    parameter: "fillValue",
+  });
+}
+
 export const full = defineComposite({
   name: "full",
   method: false,
@@ -134,7 +143,7 @@ export const full = defineComposite({
   params: [sizes("size"), scalar("fillValue"), ...common],
   compose: ({ size: shape, fillValue: value, dtype: type, requiresGrad }): Tensor => {
     const dtype = type ?? (typeof value === "boolean" ? "bool" : getDefaultDtype());
-    const data = room("full", shape, dtype).fill(convert(Number(value), dtype));
+    const data = room("full", shape, dtype).fill(fillOf("full", value, dtype));
     return leaf("full", data, shape, dtype, requiresGrad);
   },
   samples: () => [],
@@ -147,7 +156,7 @@ export const fullLike = defineComposite({
   params: [tensorParam("input"), scalar("fillValue"), ...common],
   compose: ({ input, fillValue: value, dtype: type, requiresGrad }): Tensor => {
     const dtype = type ?? input.dtype;
-    const data = room("fullLike", input.shape, dtype).fill(convert(Number(value), dtype));
+    const data = room("fullLike", input.shape, dtype).fill(fillOf("fullLike", value, dtype));
     return leaf("fullLike", data, input.shape, dtype, requiresGrad);
   },
   samples: () => [],
@@ -159,6 +168,16 @@ export const eye = defineComposite({
   doc: "Ones on the diagonal of an n × m matrix (m = n by default), zeros elsewhere.",
   params: [int("n"), int("m", null), ...common],
   compose: ({ n, m, dtype: type, requiresGrad }): Tensor => {
+    for (const [name, count] of [
+      ["n", n],
+      ["m", m ?? n],
+    ] as const) {
+      if (count >= 0) continue;
+      throw new RuntimeError(`${name} must be greater or equal to 0, got ${count}`, {
+        op: "eye",
+        parameter: name,
+      });
+    }
     const shape = [n, m ?? n];
     const dtype = type ?? getDefaultDtype();
     const data = room("eye", shape, dtype);

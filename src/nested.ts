@@ -1,7 +1,7 @@
 // Nested arrays in, nested arrays out.
 
 import { allocate, type DType, getDefaultDtype, type TypedArray } from "./dtype";
-import { describe, TypeError, ValueError } from "./errors";
+import { describe, RuntimeError, TypeError, ValueError } from "./errors";
 import { numel, type Shape, type Size, size } from "./shape";
 
 /** Numbers or booleans in rows of rows of …; typed arrays may stand for the innermost rows. */
@@ -37,6 +37,7 @@ export function parse(op: string, value: unknown, dtype?: DType): Parsed {
   if (isView(value)) seen.view = dtypeOfView(value);
   const inferred = seen.view ?? (seen.boolean && !seen.number ? "bool" : getDefaultDtype());
   const target = dtype ?? inferred;
+  if (target === "int64" && Array.isArray(flat)) checkIntegers(op, flat);
   const data = allocate(target, flat.length);
   for (let i = 0; i < flat.length; i++) data[i] = convert(Number(flat[i]), target);
   return { data, shape: size(shape), dtype: target };
@@ -73,6 +74,11 @@ function flatten(
   return flat;
 }
 
+function checkIntegers(op: string, values: readonly number[]): void {
+  if (values.every((value) => Math.abs(value) < 2 ** 63)) return;
+  throw new RuntimeError("value cannot be converted to type int64 without overflow", { op });
+}
+
 const ragged = (op: string, path: string, expected: string, got: unknown) =>
   new TypeError(`${op}: ${path} must be ${expected}, got ${describe(got)}`, {
     op,
@@ -84,9 +90,13 @@ function dtypeOfView(view: ArrayBufferView): DType {
   return view instanceof Float64Array ? "float64" : "int64";
 }
 
-/** One element as the dtype holds it: integers are truncated, booleans are 0 or 1. */
+/**
+ * One element as the dtype holds it: integers are truncated, booleans are 0 or 1. What no int64 can
+ * be, NaN too, is the smallest one, as processors have it.
+ */
 export function convert(value: number, dtype: DType): number {
-  if (dtype === "int64") return Math.trunc(value);
+  // Integers have no -0.
+  if (dtype === "int64") return Math.abs(value) < 2 ** 63 ? Math.trunc(value) + 0 : -(2 ** 63);
   return dtype === "bool" ? (value !== 0 ? 1 : 0) : value;
 }
 

@@ -21,7 +21,13 @@ export interface GradcheckOptions {
   readonly raiseException?: boolean;
 }
 
-type Checked = (...inputs: Tensor[]) => Tensor | readonly Tensor[];
+export interface GradgradcheckOptions extends GradcheckOptions {
+  /** dL/d output, one each; fixed numbers by default. */
+  readonly gradOutputs?: readonly Tensor[];
+}
+
+type Results = Tensor | readonly Tensor[];
+type Checked = (...inputs: Tensor[]) => Results;
 
 const outputsOf = (fn: Checked, inputs: readonly Tensor[]): Tensor[] => {
   const result = fn(...inputs);
@@ -37,6 +43,16 @@ const outputsOf = (fn: Checked, inputs: readonly Tensor[]): Tensor[] => {
  * @throws RuntimeError with both Jacobians at the first mismatch; ValueError if no input requires grad.
  * @example gradcheck((x) => x.tanh(), [tensor([0.5], { dtype: "float64", requiresGrad: true })])
  */
+export function gradcheck(
+  fn: Checked,
+  inputs: readonly Tensor[],
+  options?: GradcheckOptions,
+): boolean;
+export function gradcheck<I extends readonly Tensor[]>(
+  fn: (...inputs: I) => Results,
+  inputs: readonly [...I],
+  options?: GradcheckOptions,
+): boolean;
 export function gradcheck(
   fn: Checked,
   inputs: readonly Tensor[],
@@ -187,7 +203,17 @@ function numericalProjection(
 export function gradgradcheck(
   fn: Checked,
   inputs: readonly Tensor[],
-  options: GradcheckOptions & { readonly gradOutputs?: readonly Tensor[] } = {},
+  options?: GradgradcheckOptions,
+): boolean;
+export function gradgradcheck<I extends readonly Tensor[]>(
+  fn: (...inputs: I) => Results,
+  inputs: readonly [...I],
+  options?: GradgradcheckOptions,
+): boolean;
+export function gradgradcheck(
+  fn: Checked,
+  inputs: readonly Tensor[],
+  options: GradgradcheckOptions = {},
 ): boolean {
   const cotangents =
     options.gradOutputs ?? outputsOf(fn, inputs).map((output, o) => cotangentFor(output, o));

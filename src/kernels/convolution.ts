@@ -50,6 +50,7 @@ export function convolve(y: Data, x: Data, w: Data, bias: Data | null, g: Geomet
   const size = rows.output * columns.output;
   const inputSize = rows.input * columns.input;
   const taps = rows.kernel * columns.kernel;
+  const across = columns.stride;
   const channels = g.groups * outputChannels;
   for (let at = 0; at < g.batch * channels; at++) {
     const channel = at % channels;
@@ -69,8 +70,7 @@ export function convolve(y: Data, x: Data, w: Data, bias: Data | null, g: Geomet
           const to = r * columns.output;
           const from = fromX + (r * rows.stride + down) * columns.input + right;
           for (let c = left; c < stop; c++) {
-            sum[to + c] =
-              (sum[to + c] as number) + weight * (x[from + c * columns.stride] as number);
+            sum[to + c] = (sum[to + c] as number) + weight * (x[from + c * across] as number);
           }
         }
       }
@@ -85,6 +85,7 @@ export function transposed(x: Data, y: Data, w: Data, bias: Data | null, g: Geom
   const size = rows.input * columns.input;
   const outputSize = rows.output * columns.output;
   const taps = rows.kernel * columns.kernel;
+  const across = columns.stride;
   const channels = g.groups * inputChannels;
   for (let at = 0; at < g.batch * channels; at++) {
     const channel = at % channels;
@@ -105,7 +106,7 @@ export function transposed(x: Data, y: Data, w: Data, bias: Data | null, g: Geom
           const from = fromY + r * columns.output;
           const to = (r * rows.stride + down) * columns.input + right;
           for (let c = left; c < stop; c++) {
-            const target = to + c * columns.stride;
+            const target = to + c * across;
             sum[target] = (sum[target] as number) + weight * (y[from + c] as number);
           }
         }
@@ -121,6 +122,7 @@ export function weightGradient(w: Data, x: Data, y: Data, g: Geometry): void {
   const inputSize = rows.input * columns.input;
   const outputSize = rows.output * columns.output;
   const taps = rows.kernel * columns.kernel;
+  const across = columns.stride;
   const channels = g.groups * outputChannels;
   for (let at = 0; at < channels * inputChannels * taps; at++) {
     const k = at % taps;
@@ -139,7 +141,7 @@ export function weightGradient(w: Data, x: Data, y: Data, g: Geometry): void {
         const xRow = fromX + (r * rows.stride + down) * columns.input;
         const yRow = fromY + r * columns.output;
         for (let c = left; c < stop; c++) {
-          sum += (x[xRow + c * columns.stride] as number) * (y[yRow + c] as number);
+          sum += (x[xRow + c * across] as number) * (y[yRow + c] as number);
         }
       }
     }

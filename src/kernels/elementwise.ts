@@ -120,6 +120,32 @@ export function binary(
   }
 }
 
+/** The sum of `f(a[…], b[…])` over all `count` pairs, broadcasting. In double precision. */
+export function sumOfPairs(
+  count: number,
+  a: Data,
+  b: Data,
+  plan: Plan,
+  f: (x: number, y: number) => number,
+): number {
+  let total = 0;
+  if (plan.kind !== "rows") {
+    const stepA = plan.kind === "left" ? 0 : 1;
+    const stepB = plan.kind === "right" ? 0 : 1;
+    for (let i = 0; i < count; i++) total += f(a[i * stepA] as number, b[i * stepB] as number);
+    return total;
+  }
+  const { length, rowsA, rowsB, stepA, stepB } = plan;
+  for (let r = 0; r < rowsA.length; r++) {
+    let i = rowsA[r] as number;
+    let j = rowsB[r] as number;
+    for (let n = 0; n < length; n++, i += stepA, j += stepB) {
+      total += f(a[i] as number, b[j] as number);
+    }
+  }
+  return total;
+}
+
 // Each of the four arithmetic loops is written out: one loop shared through a function argument would
 // be a call per element.
 

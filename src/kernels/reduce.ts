@@ -1,25 +1,63 @@
-// Reductions over some dimensions. The input is seen as [outer, reduced, inner] where that is enough
-// (one run of adjacent dimensions), else its elements are visited through index tables.
+// Reductions over some dimensions. Where these are adjacent the input is seen as [outer, reduced,
+// inner], and sums run along it in order; else its elements are visited through index tables.
 
 import type { Data } from "./elementwise";
 
+/** The input seen as [outer, length, inner], of which `length` is folded. */
+export interface Run {
+  readonly outer: number;
+  readonly length: number;
+  readonly inner: number;
+}
+
 /** Where the elements of one reduction lie: result `o` folds input `starts[o] + offsets[r]` over r. */
-export interface ReducePlan {
-  readonly starts: Int32Array;
-  readonly offsets: Int32Array;
+export class ReducePlan {
+  /** Set where the folded dimensions are adjacent. */
+  readonly run: Run | null;
+  /** How many elements are folded into one. */
+  readonly count: number;
+  private readonly strides: readonly number[];
+  private startTable: Int32Array | null = null;
+  private offsetTable: Int32Array | null = null;
+
+  constructor(
+    private readonly shape: readonly number[],
+    private readonly dims: readonly number[],
+  ) {
+    const strides = new Array<number>(shape.length);
+    let step = 1;
+    for (let i = shape.length - 1; i >= 0; i--) {
+      strides[i] = step;
+      step *= shape[i] as number;
+    }
+    this.strides = strides;
+    const product = (from: number, to: number) =>
+      shape.slice(from, to).reduce((total, n) => total * n, 1);
+    this.count = dims.reduce((total, d) => total * (shape[d] as number), 1);
+    const [first, end] = [dims[0] ?? 0, (dims[dims.length - 1] ?? -1) + 1];
+    this.run =
+      end - first === dims.length
+        ? { outer: product(0, first), length: this.count, inner: product(end, shape.length) }
+        : null;
+  }
+
+  // The tables are as large as the tensor: made for those kernels that ask for them.
+
+  get starts(): Int32Array {
+    const kept = () => this.shape.map((_, i) => i).filter((i) => !this.dims.includes(i));
+    this.startTable ??= positions(this.shape, this.strides, kept());
+    return this.startTable;
+  }
+
+  get offsets(): Int32Array {
+    this.offsetTable ??= positions(this.shape, this.strides, this.dims);
+    return this.offsetTable;
+  }
 }
 
 /** Prepares folding `dims` (sorted) of a row-major tensor of shape `shape`. */
-export function planReduce(shape: readonly number[], dims: readonly number[]): ReducePlan {
-  const strides = new Array<number>(shape.length);
-  let step = 1;
-  for (let i = shape.length - 1; i >= 0; i--) {
-    strides[i] = step;
-    step *= shape[i] as number;
-  }
-  const kept = shape.map((_, i) => i).filter((i) => !dims.includes(i));
-  return { starts: positions(shape, strides, kept), offsets: positions(shape, strides, dims) };
-}
+export const planReduce = (shape: readonly number[], dims: readonly number[]): ReducePlan =>
+  new ReducePlan(shape, dims);
 
 function positions(
   shape: readonly number[],
@@ -40,13 +78,58 @@ function positions(
   return at;
 }
 
-/** Sum of each reduction, times `scale`. Accumulates in double precision. */
-export function sum(out: Data, a: Data, { starts, offsets }: ReducePlan, scale: number): void {
+/** Sum of each reduction, divided by `divisor`. Accumulates in double precision. */
+export function sum(out: Data, a: Data, plan: ReducePlan, divisor: number): void {
+  const { run } = plan;
+  if (run === null) sumScattered(out, a, plan, divisor);
+  else if (run.inner === 1) sumRows(out, a, run, divisor);
+  else sumColumns(out, a, run, divisor);
+}
+
+function sumScattered(out: Data, a: Data, plan: ReducePlan, divisor: number): void {
+  const { starts, offsets } = plan;
+  const count = offsets.length;
   for (let o = 0; o < out.length; o++) {
     const start = starts[o] as number;
     let total = 0;
-    for (let r = 0; r < offsets.length; r++) total += a[start + (offsets[r] as number)] as number;
-    out[o] = total * scale;
+    for (let r = 0; r < count; r++) total += a[start + (offsets[r] as number)] as number;
+    out[o] = total / divisor;
+  }
+}
+
+/** What is folded lies in order. Four sums at once, since each addition waits for the one before. */
+function sumRows(out: Data, a: Data, { outer, length }: Run, divisor: number): void {
+  for (let o = 0, i = 0; o < outer; o++) {
+    const end = i + length;
+    let total = 0;
+    if (length >= 16) {
+      let [second, third, fourth] = [0, 0, 0];
+      for (; i + 3 < end; i += 4) {
+        total += a[i] as number;
+        second += a[i + 1] as number;
+        third += a[i + 2] as number;
+        fourth += a[i + 3] as number;
+      }
+      total = total + second + (third + fourth);
+    }
+    for (; i < end; i++) total += a[i] as number;
+    out[o] = total / divisor;
+  }
+}
+
+let totals = new Float64Array(0);
+
+/** Row by row, into as many totals as a row is long: memory is read in order. */
+function sumColumns(out: Data, a: Data, { outer, length, inner }: Run, divisor: number): void {
+  if (totals.length < inner) totals = new Float64Array(inner);
+  const row = totals;
+  for (let o = 0, i = 0; o < outer; o++) {
+    row.fill(0, 0, inner);
+    for (let r = 0; r < length; r++) {
+      for (let j = 0; j < inner; j++, i++) row[j] = (row[j] as number) + (a[i] as number);
+    }
+    const at = o * inner;
+    for (let j = 0; j < inner; j++) out[at + j] = (row[j] as number) / divisor;
   }
 }
 

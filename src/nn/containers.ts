@@ -4,21 +4,21 @@ import { describe, IndexError, TypeError } from "../errors";
 import type { Tensor } from "../tensor";
 import { Module } from "./module";
 
-function checkModule(op: string, value: unknown): Module {
+function checkModule<M extends Module>(op: string, value: M): M {
   if (value instanceof Module) return value;
   throw new TypeError(`${describe(value)} is not a Module subclass`, { op });
 }
 
 /** A list of modules whose names are their positions. */
-abstract class Listed extends Module {
-  readonly #items: Module[];
+abstract class Listed<M extends Module> extends Module {
+  readonly #items: M[];
 
-  constructor(op: string, modules: Iterable<Module>) {
+  constructor(op: string, modules: Iterable<M>) {
     super();
     this.#items = Array.from(modules, (module) => checkModule(op, module));
   }
 
-  protected override *members(): Generator<readonly [string, Module]> {
+  protected override *members(): Generator<readonly [string, M]> {
     for (const [i, module] of this.#items.entries()) yield [String(i), module];
   }
 
@@ -31,25 +31,25 @@ abstract class Listed extends Module {
    * One of the modules; negative positions count from the end.
    * @throws IndexError if there is none.
    */
-  at(index: number): Module {
+  at(index: number): M {
     const module = this.#items.at(index);
     if (module !== undefined) return module;
     throw new IndexError(`index ${index} is out of range`, { op: "at", parameter: "index" });
   }
 
   /** Adds a module at the end. */
-  append(module: Module): this {
+  append(module: M): this {
     this.#items.push(checkModule("append", module));
     return this;
   }
 
   /** Adds modules at the end. */
-  extend(modules: Iterable<Module>): this {
+  extend(modules: Iterable<M>): this {
     for (const module of modules) this.append(module);
     return this;
   }
 
-  [Symbol.iterator](): Iterator<Module> {
+  [Symbol.iterator](): Iterator<M> {
     return this.#items[Symbol.iterator]();
   }
 }
@@ -61,7 +61,7 @@ type Layer = { call(input: Tensor): Tensor };
  * Modules applied one after another.
  * @example new nn.Sequential(new nn.Linear(2, 8), new nn.Tanh(), new nn.Linear(8, 1))
  */
-export class Sequential extends Listed {
+export class Sequential extends Listed<Module> {
   readonly #names: readonly string[] | null;
 
   /** The modules in order, or one object of modules by name. */
@@ -89,8 +89,8 @@ export class Sequential extends Listed {
  * Modules in a list; what is done with them is up to the module that has the list.
  * @example this.layers = new nn.ModuleList([new nn.Linear(2, 2), new nn.Linear(2, 2)])
  */
-export class ModuleList extends Listed {
-  constructor(modules: Iterable<Module> = []) {
+export class ModuleList<M extends Module = Module> extends Listed<M> {
+  constructor(modules: Iterable<M> = []) {
     super("ModuleList", modules);
   }
 
@@ -103,25 +103,25 @@ export class ModuleList extends Listed {
  * Modules by name.
  * @example this.heads = new nn.ModuleDict({ left: new nn.Linear(2, 1), right: new nn.Linear(2, 1) })
  */
-export class ModuleDict extends Module {
-  readonly #items = new Map<string, Module>();
+export class ModuleDict<M extends Module = Module> extends Module {
+  readonly #items = new Map<string, M>();
 
-  constructor(modules: { readonly [name: string]: Module } = {}) {
+  constructor(modules: { readonly [name: string]: M } = {}) {
     super();
     for (const [name, module] of Object.entries(modules)) this.set(name, module);
   }
 
-  protected override members(): Iterable<readonly [string, Module]> {
+  protected override members(): Iterable<readonly [string, M]> {
     return this.#items;
   }
 
   /** The module of that name; undefined if there is none. */
-  get(name: string): Module | undefined {
+  get(name: string): M | undefined {
     return this.#items.get(name);
   }
 
   /** Adds a module, or replaces the one of that name. */
-  set(name: string, module: Module): this {
+  set(name: string, module: M): this {
     this.#items.set(name, checkModule("ModuleDict", module));
     return this;
   }
@@ -130,7 +130,7 @@ export class ModuleDict extends Module {
     return [...this.#items.keys()];
   }
 
-  values(): Module[] {
+  values(): M[] {
     return [...this.#items.values()];
   }
 

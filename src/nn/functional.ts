@@ -23,6 +23,7 @@ export { alphaDropout, dropout, dropout1d, dropout2d, gumbelSoftmax } from "../o
 export { embedding, oneHot } from "../ops/embedding";
 export { glu, prelu, softmin } from "../ops/gates";
 export { interpolate } from "../ops/interpolate";
+export { gaussianNllLoss, multilabelSoftMarginLoss, poissonNllLoss } from "../ops/likelihoods";
 export { linear } from "../ops/linear";
 export { binaryCrossEntropyWithLogits } from "../ops/logits";
 export { mseLoss } from "../ops/losses";

@@ -1,13 +1,14 @@
 // Arithmetic: add, sub, mul, neg, pow, maximum, minimum. Division is in division.ts.
 
-import { getDefaultDtype, isFloating, type TypedArray } from "../dtype";
+import { isFloating, type TypedArray } from "../dtype";
 import { RuntimeError } from "../errors";
 import type { Node } from "../graph";
 import * as kernels from "../kernels/elementwise";
 import { defineOp } from "../op";
 import { number, tensor } from "../params";
 import { broadcastShapes } from "../shape";
-import { dataOf, defineBinary, defineUnary, planOf } from "./family";
+import { dataOf, defineBinary, planOf } from "./family";
+import { checkAlpha, notBool, ownDtype } from "./refusals";
 import { awayFromZero, overPairs, overShapes, uniform } from "./samples";
 
 const operands = [tensor("input"), tensor("other")] as const;
@@ -17,14 +18,26 @@ export const add = defineOp({
   name: "add",
   doc: "input + alpha * other, elementwise with broadcasting.",
   params: scaledOperands,
-  forward: (out, x, y) =>
-    kernels.add(dataOf(out), dataOf(x), dataOf(y), planOf(out, x, y), out.args.alpha),
+  dtype: ({ input, alpha }) => {
+    checkAlpha(input, alpha);
+    return input.dtype;
+  },
+  forward: (out, x, y) => {
+    const { alpha } = out.args;
+    const plan = planOf(out, x, y);
+    if (out.dtype !== "bool") kernels.add(dataOf(out), dataOf(x), dataOf(y), plan, alpha);
+    else kernels.binary(dataOf(out), dataOf(x), dataOf(y), plan, alpha === 0 ? first : either);
+  },
   backward: {
     input: ({ grad }) => grad,
     other: ({ grad, alpha }) => scaled(grad, alpha),
   },
   samples: () => [...overPairs(uniform)(), [uniform([2]), uniform([2]), { alpha: 0.5 }]],
 });
+
+/** Sums of booleans are true where either is. */
+const either = (x: number, y: number): number => x | y;
+const first = (x: number): number => x;
 
 export const sub = defineOp({
   name: "sub",
@@ -33,6 +46,10 @@ export const sub = defineOp({
   shape: ({ input, other }) => {
     refuseBooleans(input, other);
     return broadcastShapes(input.shape, other.shape);
+  },
+  dtype: ({ input, alpha }) => {
+    checkAlpha(input, alpha);
+    return input.dtype;
   },
   forward: (out, x, y) =>
     kernels.subtract(dataOf(out), dataOf(x), dataOf(y), planOf(out, x, y), out.args.alpha),
@@ -46,19 +63,34 @@ export const sub = defineOp({
 const scaled = (grad: import("../tensor").Tensor, alpha: number) =>
   alpha === 1 ? grad : grad.mul(alpha);
 
-function refuseBooleans(input: Node, other: Node): void {
+export function refuseBooleans(input: Node, other: Node): void {
   if (input.dtype === "bool" && other.dtype === "bool") {
     throw new RuntimeError(
       "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead.",
     );
   }
+  if (ownDtype(input) === "bool" || ownDtype(other) === "bool") {
+    throw new RuntimeError(
+      "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.",
+    );
+  }
 }
+
+// Integers have no -0, which a product or a negation of doubles may be.
+
+const integerProduct = (x: number, y: number): number => x * y + 0;
+const negative = (x: number): number => -x;
+const integerNegative = (x: number): number => 0 - x;
 
 export const mul = defineOp({
   name: "mul",
   doc: "input * other, elementwise with broadcasting.",
   params: operands,
-  forward: (out, x, y) => kernels.multiply(dataOf(out), dataOf(x), dataOf(y), planOf(out, x, y)),
+  forward: (out, x, y) => {
+    const plan = planOf(out, x, y);
+    if (out.dtype !== "int64") kernels.multiply(dataOf(out), dataOf(x), dataOf(y), plan);
+    else kernels.binary(dataOf(out), dataOf(x), dataOf(y), plan, integerProduct);
+  },
   // d(xy) = y dx + x dy
   backward: {
     input: ({ grad, other }) => grad.mul(other),
@@ -67,10 +99,10 @@ export const mul = defineOp({
   samples: overPairs(uniform),
 });
 
-export const neg = defineUnary({
+export const neg = defineOp({
   name: "neg",
   doc: "-input.",
-  promote: "common",
+  params: [tensor("input")],
   dtype: ({ input }) => {
     if (input.dtype === "bool") {
       throw new RuntimeError(
@@ -79,8 +111,9 @@ export const neg = defineUnary({
     }
     return input.dtype;
   },
-  f: (x) => -x,
-  derivative: ({ grad }) => grad.neg(),
+  forward: (out, x) =>
+    kernels.unary(dataOf(out), dataOf(x), out.dtype === "int64" ? integerNegative : negative),
+  backward: { input: ({ grad }) => grad.neg() },
   samples: overShapes(uniform),
 });
 
@@ -107,7 +140,7 @@ export const pow = defineOp({
     if (!isFloating(input.dtype) && y !== null && y < 0) {
       throw new RuntimeError("Integers to negative integer powers are not allowed.");
     }
-    return input.dtype === "bool" ? getDefaultDtype() : input.dtype;
+    return notBool("pow")({ input });
   },
   forward: (out, x, y) =>
     kernels.binary(dataOf(out), dataOf(x), dataOf(y), planOf(out, x, y), power),

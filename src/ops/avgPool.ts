@@ -10,9 +10,8 @@ import { dims, flag, int, sizes, tensor } from "../params";
 import { type Shape, type Size, size, wrapDim } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
-import { adaptiveSizes, single } from "./maxPool";
 import { uniform } from "./samples";
-import { outputSize, type PerDimension } from "./spatial";
+import { adaptiveSizes, isOmitted, outputSize, type PerDimension, single } from "./spatial";
 import { adaptiveWindows, type PoolArguments, planeOf, pooledShape, windowsOver } from "./windows";
 
 interface AverageArguments extends PoolArguments {
@@ -122,11 +121,10 @@ export const avgPool1d = defineComposite({
   compose: ({ input, kernelSize, stride, padding, ceilMode, countIncludePad }): Tensor => {
     const one = (name: string, value: PerDimension) => single("avg_pool1d", name, value);
     const kernel = one("kernel_size", kernelSize);
-    const none = stride === null || (typeof stride !== "number" && stride.length === 0);
     checkRank("avg_pool1d", input);
     return pool(input.unsqueeze(-2), {
       kernelSize: [1, kernel],
-      stride: [1, none ? kernel : one("stride", stride)],
+      stride: [1, isOmitted(stride) ? kernel : one("stride", stride)],
       padding: [0, one("padding", padding)],
       ceilMode,
       countIncludePad,

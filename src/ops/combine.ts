@@ -1,10 +1,15 @@
 // Elementwise combinations of several tensors: rsub, lerp, addcmul, addcdiv; and isclose.
 
+import type { Node } from "../graph";
 import * as kernels from "../kernels/elementwise";
+import { ternary } from "../kernels/ternary";
+import { convert } from "../nested";
 import { defineOp } from "../op";
 import { flag, number, tensor } from "../params";
+import { refuseBooleans } from "./arithmetic";
 import { dataOf, planOf } from "./family";
-import { spread } from "./logic";
+import { ternaryPlanOf } from "./logic";
+import { checkAlpha } from "./refusals";
 import { awayFromZero, mask, overPairs, uniform } from "./samples";
 
 export const rsub = defineOp({
@@ -12,6 +17,11 @@ export const rsub = defineOp({
   gradFn: ({ other }) => `RsubBackward${other.wrapped ? 1 : 0}`,
   doc: "other - alpha * input: sub with its operands exchanged.",
   params: [tensor("input"), tensor("other"), number("alpha", 1)],
+  dtype: ({ input, other, alpha }) => {
+    refuseBooleans(input, other);
+    checkAlpha(input, alpha);
+    return input.dtype;
+  },
   forward: (out, x, y) => {
     const { alpha } = out.args;
     kernels.binary(dataOf(out), dataOf(x), dataOf(y), planOf(out, x, y), (a, b) => b - alpha * a);
@@ -24,25 +34,27 @@ export const rsub = defineOp({
 });
 
 /** Three operands, element by element, in the shape that they broadcast to. */
-const three = (f: (x: number, y: number, z: number) => number) => {
-  return (out: Parameters<typeof spread>[1], ...operands: Parameters<typeof spread>[0][]) => {
-    const [a, b, c] = operands.map((operand) => spread(operand, out));
-    const data = dataOf(out);
-    for (let i = 0; i < data.length; i++) {
-      data[i] = f(a?.[i] as number, b?.[i] as number, c?.[i] as number);
-    }
-  };
-};
+function three(
+  out: Node,
+  a: Node,
+  b: Node,
+  c: Node,
+  f: (x: number, y: number, z: number) => number,
+): void {
+  const plan = ternaryPlanOf(out, a, b, c);
+  ternary(dataOf(out), dataOf(a), dataOf(b), dataOf(c), plan, f);
+}
+
+/** From whichever end is nearer, so that both ends are met exactly. */
+const between = (x: number, end: number, weight: number): number =>
+  Math.abs(weight) < 0.5 ? x + weight * (end - x) : end - (end - x) * (1 - weight);
 
 export const lerp = defineOp({
   name: "lerp",
   gradFn: ({ weight }) => `LerpBackward${weight.wrapped ? 0 : 1}`,
   doc: "input + weight * (end - input).",
   params: [tensor("input"), tensor("end"), tensor("weight")],
-  // From whichever end is nearer, so that both ends are met exactly.
-  forward: three((x, end, w) =>
-    Math.abs(w) < 0.5 ? x + w * (end - x) : end - (end - x) * (1 - w),
-  ),
+  forward: (out, x, end, weight) => three(out, x, end, weight, between),
   backward: {
     input: ({ grad, weight }) => grad.mul(weight.neg().add(1)),
     end: ({ grad, weight }) => grad.mul(weight),
@@ -58,7 +70,10 @@ export const addcmul = defineOp({
   name: "addcmul",
   doc: "input + value * tensor1 * tensor2.",
   params: [tensor("input"), tensor("tensor1"), tensor("tensor2"), number("value", 1)],
-  forward: (out, x, a, b) => three((v, p, q) => v + out.args.value * p * q)(out, x, a, b),
+  forward: (out, x, a, b) => {
+    const value = convert(out.args.value, out.dtype);
+    three(out, x, a, b, (v, p, q) => v + value * p * q);
+  },
   backward: {
     input: ({ grad }) => grad,
     tensor1: ({ grad, tensor2, value }) => grad.mul(tensor2.mul(value)),
@@ -72,7 +87,10 @@ export const addcdiv = defineOp({
   doc: "input + value * tensor1 / tensor2.",
   params: [tensor("input"), tensor("tensor1"), tensor("tensor2"), number("value", 1)],
   promote: "floating",
-  forward: (out, x, a, b) => three((v, p, q) => v + (out.args.value * p) / q)(out, x, a, b),
+  forward: (out, x, a, b) => {
+    const { value } = out.args;
+    three(out, x, a, b, (v, p, q) => v + (value * p) / q);
+  },
   backward: {
     input: ({ grad }) => grad,
     tensor1: ({ grad, tensor2, value }) => grad.mul(value).div(tensor2),

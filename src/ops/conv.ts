@@ -3,10 +3,11 @@
 import { defineComposite } from "../composite";
 import { RuntimeError } from "../errors";
 import { dims, int, optionalTensor, tensor } from "../params";
+import { list } from "../shape";
 import type { Tensor } from "../tensor";
 import { convolution, type Movement } from "./convolution";
 import { uniform } from "./samples";
-import { batched, bracketed, convolutionPadding, type PerDimension } from "./spatial";
+import { batched, convolutionPadding, type PerDimension } from "./spatial";
 
 interface Given {
   readonly input: Tensor;
@@ -24,7 +25,7 @@ function expand(name: string, value: PerDimension, n: number, spatial: number): 
   if (given.length === spatial) return given;
   if (given.length === 1) return new Array<number>(spatial).fill(given[0] as number);
   throw new RuntimeError(
-    `expected ${name} to be a single integer value or a list of ${spatial} values to match the convolution dimensions, but got ${name}=${bracketed(given)}`,
+    `expected ${name} to be a single integer value or a list of ${spatial} values to match the convolution dimensions, but got ${name}=${list(given)}`,
     { parameter: name },
   );
 }

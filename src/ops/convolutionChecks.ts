@@ -1,9 +1,9 @@
 // What PyTorch says when a convolution's arguments do not fit together, in its order of checks.
 
 import { RuntimeError } from "../errors";
-import type { Shape } from "../shape";
+import { list, type Shape } from "../shape";
 import type { ConvolutionOptions } from "./convolution";
-import { bracketed, times } from "./spatial";
+import { times } from "./spatial";
 
 const refuse = (message: string, parameter?: string): RuntimeError =>
   new RuntimeError(message, parameter === undefined ? {} : { parameter });
@@ -17,19 +17,19 @@ function checkCommon(x: Shape, w: Shape, options: ConvolutionOptions): void {
   if (options.stride.some((n) => n <= 0)) throw refuse("non-positive stride is not supported");
   if (w.length !== x.length) {
     throw refuse(
-      `Expected ${w.length}-dimensional input for ${w.length}-dimensional weight ${bracketed(w)}, but got ${x.length}-dimensional input of size ${bracketed(x)} instead`,
+      `Expected ${w.length}-dimensional input for ${w.length}-dimensional weight ${list(w)}, but got ${x.length}-dimensional input of size ${list(x)} instead`,
       "input",
     );
   }
   if ((w[0] as number) < groups) {
     throw refuse(
-      `Given groups=${groups}, expected weight to be at least ${groups} at dimension 0, but got weight of size ${bracketed(w)} instead`,
+      `Given groups=${groups}, expected weight to be at least ${groups} at dimension 0, but got weight of size ${list(w)} instead`,
       "weight",
     );
   }
   if ((w[0] as number) % groups !== 0) {
     throw refuse(
-      `Given groups=${groups}, expected weight to be divisible by ${groups} at dimension 0, but got weight of size [${bracketed(w)}] instead`,
+      `Given groups=${groups}, expected weight to be divisible by ${groups} at dimension 0, but got weight of size [${list(w)}] instead`,
       "weight",
     );
   }
@@ -46,14 +46,11 @@ function checkLimits(x: Shape, w: Shape, options: ConvolutionOptions): void {
     );
   }
   if (dilation.some((n) => n <= 0)) {
-    throw refuse(
-      `dilation should be greater than zero, but got ${bracketed(dilation)}`,
-      "dilation",
-    );
+    throw refuse(`dilation should be greater than zero, but got ${list(dilation)}`, "dilation");
   }
   if (x.slice(2).includes(0)) {
     throw refuse(
-      `Only zero batch or zero channel inputs are supported, but got input shape: ${bracketed(x)}`,
+      `Only zero batch or zero channel inputs are supported, but got input shape: ${list(x)}`,
       "input",
     );
   }
@@ -71,13 +68,13 @@ export function checkConvolution(
   const channels = (w[1] as number) * groups;
   if (x[1] !== channels) {
     throw refuse(
-      `Given groups=${groups}, weight of size ${bracketed(w)}, expected input${bracketed(x)} to have ${channels} channels, but got ${x[1]} channels instead`,
+      `Given groups=${groups}, weight of size ${list(w)}, expected input${list(x)} to have ${channels} channels, but got ${x[1]} channels instead`,
       "input",
     );
   }
   if (bias !== null && (bias.length !== 1 || bias[0] !== w[0])) {
     throw refuse(
-      `Given weight of size ${bracketed(w)}, expected bias to be 1-dimensional with ${w[0]} elements, but got bias of size ${bracketed(bias)} instead`,
+      `Given weight of size ${list(w)}, expected bias to be 1-dimensional with ${w[0]} elements, but got bias of size ${list(bias)} instead`,
       "bias",
     );
   }
@@ -102,14 +99,14 @@ export function checkTransposed(
   const { groups, stride, dilation, outputPadding } = options;
   if (x[1] !== w[0]) {
     throw refuse(
-      `Given transposed=1, weight of size ${bracketed(w)}, expected input${bracketed(x)} to have ${w[0]} channels, but got ${x[1]} channels instead`,
+      `Given transposed=1, weight of size ${list(w)}, expected input${list(x)} to have ${w[0]} channels, but got ${x[1]} channels instead`,
       "input",
     );
   }
   const channels = (w[1] as number) * groups;
   if (bias !== null && (bias.length !== 1 || bias[0] !== channels)) {
     throw refuse(
-      `Given transposed=1, weight of size ${bracketed(w)}, expected bias to be 1-dimensional with ${channels} elements, but got bias of size ${bracketed(bias)} instead`,
+      `Given transposed=1, weight of size ${list(w)}, expected bias to be 1-dimensional with ${channels} elements, but got bias of size ${list(bias)} instead`,
       "bias",
     );
   }

@@ -1,6 +1,7 @@
 // Reductions that ask and count: any, all, countNonzero; and nansum.
 
-import type { DType } from "../dtype";
+import { type DType, isFloating, scalarTypeName } from "../dtype";
+import { RuntimeError } from "../errors";
 import * as kernels from "../kernels/reduce";
 import { defineOp } from "../op";
 import { dtype } from "../params";
@@ -49,7 +50,11 @@ export const nansum = defineOp({
   params: [...reduceParams, dtype("dtype", null)],
   promote: "none",
   shape: shapeOf,
-  dtype: ({ input, dtype }) => scanDtype(input, dtype),
+  dtype: ({ input, dtype }) => {
+    const type = scanDtype(input, dtype);
+    if (!isFloating(input.dtype) || isFloating(type)) return type;
+    throw new RuntimeError(`"nansum_cpu" not implemented for '${scalarTypeName(type)}'`);
+  },
   forward: (out, x) =>
     kernels.fold(dataOf(out), dataOf(x), planOf(out, x, out.args.dim), 0, (t, v) =>
       v !== v ? t : t + v,

@@ -40,6 +40,9 @@ export const klDiv = defineComposite({
 /** PyTorch keeps logarithms of probabilities above this. */
 const lowest = -100;
 
+/** And divides by a variance of at least this: a float32 literal in its source. */
+const leastVariance = Math.fround(1e-12);
+
 function checkProbabilities(input: Node): void {
   const data = dataOf(input);
   for (let i = 0; i < data.length; i++) {
@@ -81,7 +84,7 @@ const crossEntropyOf = defineOp({
   // dp = (p - t) / (p (1 - p)),  dt = log(1 - p) - log p
   backward: {
     input: ({ grad, input, target, weight, facts, reduction }) => {
-      const variance = input.mul(input.neg().add(1)).clamp({ min: 1e-12 });
+      const variance = input.mul(input.neg().add(1)).clamp({ min: leastVariance });
       const slope = input
         .sub(target)
         .div(variance)

@@ -7,6 +7,7 @@ import * as kernels from "../kernels/elementwise";
 import { defineOp } from "../op";
 import { choice, tensor } from "../params";
 import { dataOf, planOf } from "./family";
+import { notBool } from "./refusals";
 import { awayFromZero, overPairs, uniform } from "./samples";
 
 /** Rounded towards minus infinity, from the exact remainder, since x / y itself is rounded. */
@@ -29,6 +30,10 @@ export function refuseZero(divisor: Node, quotient: Node): void {
   }
 }
 
+/** `f` as it is for floating results; integers have no -0. */
+const forDtype = (out: Node, f: (x: number, y: number) => number) =>
+  out.dtype === "int64" ? (x: number, y: number) => f(x, y) + 0 : f;
+
 const roundings = ["trunc", "floor"] as const;
 
 export const div = defineOp({
@@ -36,14 +41,16 @@ export const div = defineOp({
   gradFn: ({ roundingMode }) => (roundingMode === null ? "DivBackward0" : "DivBackward2"),
   doc: "input / other, elementwise with broadcasting; integers divide to floating point unless rounded.",
   params: [tensor("input"), tensor("other"), choice("roundingMode", roundings, null)],
-  dtype: ({ input, roundingMode }) =>
-    roundingMode === null && !isFloating(input.dtype) ? getDefaultDtype() : input.dtype,
+  dtype: ({ input, roundingMode }) => {
+    if (roundingMode !== null) return notBool(`div_${roundingMode}_cpu`)({ input });
+    return isFloating(input.dtype) ? input.dtype : getDefaultDtype();
+  },
   forward: (out, x, y) => {
     const { roundingMode } = out.args;
     const plan = planOf(out, x, y);
     if (roundingMode === null) return kernels.divide(dataOf(out), dataOf(x), dataOf(y), plan);
     refuseZero(y, out);
-    kernels.binary(dataOf(out), dataOf(x), dataOf(y), plan, rounded[roundingMode]);
+    kernels.binary(dataOf(out), dataOf(x), dataOf(y), plan, forDtype(out, rounded[roundingMode]));
   },
   // d(x/y) = dx / y - x dy / y²; a rounded quotient is flat
   backward: {
@@ -71,9 +78,10 @@ const remainderOf = (
       `${name[0]?.toUpperCase()}${name.slice(1)}Backward${other.wrapped ? 0 : 1}`,
     doc,
     params: [tensor("input"), tensor("other")],
+    dtype: notBool(`${name}_cpu`),
     forward: (out, x, y) => {
       refuseZero(y, out);
-      kernels.binary(dataOf(out), dataOf(x), dataOf(y), planOf(out, x, y), f);
+      kernels.binary(dataOf(out), dataOf(x), dataOf(y), planOf(out, x, y), forDtype(out, f));
     },
     backward: {
       input: ({ grad }) => grad,
@@ -103,9 +111,11 @@ export const floorDivide = defineOp({
   name: "floorDivide",
   doc: "input / other rounded towards minus infinity; no gradient, as in PyTorch.",
   params: [tensor("input"), tensor("other")],
+  dtype: notBool("div_floor_cpu"),
   forward: (out, x, y) => {
     refuseZero(y, out);
-    kernels.binary(dataOf(out), dataOf(x), dataOf(y), planOf(out, x, y), floorQuotient);
+    const quotient = forDtype(out, floorQuotient);
+    kernels.binary(dataOf(out), dataOf(x), dataOf(y), planOf(out, x, y), quotient);
   },
   backward: null,
   samples: () => [[uniform([3]), awayFromZero([3])]],

@@ -1,13 +1,13 @@
 // Comparisons, logic, and choosing by a mask. Results of comparisons are bool and have no gradient.
 
-import type { TypedArray } from "../dtype";
 import { RuntimeError } from "../errors";
 import type { Node } from "../graph";
-import { binary, stepsFor } from "../kernels/elementwise";
-import { gather } from "../kernels/strided";
+import { binary } from "../kernels/elementwise";
+import { planSpread, type TernaryPlan, ternary } from "../kernels/ternary";
+import { convert } from "../nested";
 import { defineOp } from "../op";
 import { tensor } from "../params";
-import { broadcastShapes, numel } from "../shape";
+import { broadcastShapes } from "../shape";
 import { dataOf, defineBinary, defineUnary, planOf } from "./family";
 import { mask, overPairs, overShapes, uniform } from "./samples";
 
@@ -62,14 +62,13 @@ export const isnan = defineUnary({
   samples: overShapes(uniform),
 });
 
-/** The elements of `node` as if it had the shape of `out`. */
-export function spread(node: Node, out: Node): TypedArray {
-  const data = dataOf(node);
-  if (data.length === numel(out.shape)) return data;
-  const full = new Float64Array(numel(out.shape));
-  gather(full, data, { shape: out.shape, strides: stepsFor(node.shape, out.shape), offset: 0 });
-  return full;
+/** How the three operands of `out` are read; prepared once. */
+export function ternaryPlanOf(out: Node, a: Node, b: Node, c: Node): TernaryPlan {
+  out.plan ??= [a, b, c].map((operand) => planSpread(operand.shape, out.shape));
+  return out.plan as TernaryPlan;
 }
+
+const chosen = (holds: number, x: number, y: number): number => (holds !== 0 ? x : y);
 
 export const where = defineOp({
   name: "where",
@@ -88,8 +87,8 @@ export const where = defineOp({
   },
   dtype: ({ input }) => input.dtype,
   forward: (out, condition, x, y) => {
-    const [data, c, a, b] = [dataOf(out), spread(condition, out), spread(x, out), spread(y, out)];
-    for (let i = 0; i < data.length; i++) data[i] = (c[i] !== 0 ? a[i] : b[i]) as number;
+    const plan = ternaryPlanOf(out, condition, x, y);
+    ternary(dataOf(out), dataOf(condition), dataOf(x), dataOf(y), plan, chosen);
   },
   backward: {
     condition: null,
@@ -123,7 +122,7 @@ export const maskedFill = defineOp({
     return broadcastShapes(input.shape, mask.shape);
   },
   forward: (out, x, mask, value) => {
-    const v = dataOf(value)[0] as number;
+    const v = convert(dataOf(value)[0] as number, out.dtype);
     binary(dataOf(out), dataOf(x), dataOf(mask), planOf(out, x, mask), (a, m) => (m !== 0 ? v : a));
   },
   backward: {

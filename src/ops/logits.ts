@@ -3,20 +3,14 @@
 import type { OpNode } from "../definition";
 import { ValueError } from "../errors";
 import { absent, type Node } from "../graph";
+import { planSpread, position, type Spread } from "../kernels/ternary";
 import { defineOp } from "../op";
 import { number, optionalTensor, tensor } from "../params";
 import { sameShape } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
-import {
-  lossShape,
-  type Reduction,
-  reader,
-  reduceInto,
-  reduction,
-  reductions,
-  weightOf,
-} from "./losses";
+import { lossShape, type Reduction, reduceInto, reduction, reductions, weightOf } from "./losses";
+import { floatingOperands } from "./refusals";
 import { uniform } from "./samples";
 import { softplus as softplusOf } from "./unary";
 
@@ -49,6 +43,7 @@ export const binaryCrossEntropyWithLogits = defineOp({
     sameSize(input, target);
     return lossShape(input.shape, reduction);
   },
+  dtype: floatingOperands,
   // -[p y log σ(x) + (1 - y) log(1 - σ(x))] = (1 - y) x + (1 + (p - 1) y) softplus(-x)
   forward: (out, input, target, weight) => {
     const posWeight = out.inputs[3] as Node;
@@ -131,13 +126,15 @@ function weightedLogits(
   posWeight: Node,
 ): void {
   const [x, y] = [dataOf(input), dataOf(target)];
-  const w = weight === absent ? null : reader(weight, input.shape);
-  const p = posWeight === absent ? null : reader(posWeight, input.shape);
+  const w = weight === absent ? null : dataOf(weight);
+  const p = posWeight === absent ? null : dataOf(posWeight);
+  out.plan ??= [planSpread(weight.shape, input.shape), planSpread(posWeight.shape, input.shape)];
+  const [forW, forP] = out.plan as readonly [Spread, Spread];
   reduceInto(out, x.length, out.args.reduction, (i) => {
     const [xi, yi] = [x[i] as number, y[i] as number];
-    const positive = p === null ? 1 : 1 + ((p[i] as number) - 1) * yi;
+    const positive = p === null ? 1 : 1 + ((p[position(forP, i)] as number) - 1) * yi;
     const loss = (1 - yi) * xi + positive * softplus(-xi);
-    return w === null ? loss : loss * (w[i] as number);
+    return w === null ? loss : loss * (w[position(forW, i)] as number);
   });
 }
 

@@ -1,14 +1,13 @@
 // What losses have in common, and the mean squared error.
 
-import type { TypedArray } from "../dtype";
 import type { Node } from "../graph";
-import { stepsFor } from "../kernels/elementwise";
-import { gather } from "../kernels/strided";
 import { defineOp } from "../op";
 import { choice, tensor } from "../params";
-import { broadcastShapes, numel, type Shape, type Size, sameShape, scalarShape } from "../shape";
+import { broadcastShapes, numel, type Shape, type Size, scalarShape } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
+import { reducePairs } from "./pairs";
+import { floatingOnly } from "./refusals";
 import { uniform } from "./samples";
 
 export const reductions = ["none", "mean", "sum"] as const;
@@ -42,14 +41,7 @@ export function reduceInto(
   data[0] = how === "mean" ? total / count : total;
 }
 
-/** Element i of `node` as if it had shape `to`. */
-export function reader(node: Node, to: Shape): TypedArray {
-  const data = dataOf(node);
-  if (sameShape(node.shape, to)) return data;
-  const spread = new Float64Array(numel(to));
-  gather(spread, data, { shape: to, strides: stepsFor(node.shape, to), offset: 0 });
-  return spread;
-}
+const squaredDifference = (x: number, y: number): number => (x - y) * (x - y);
 
 export const mseLoss = defineOp({
   name: "mseLoss",
@@ -58,16 +50,8 @@ export const mseLoss = defineOp({
   params: [tensor("input"), tensor("target"), reduction],
   shape: ({ input, target, reduction }) =>
     lossShape(broadcastShapes(input.shape, target.shape), reduction),
-  forward: (out, x, y) => {
-    const shape = broadcastShapes(x.shape, y.shape);
-    const [a, b] = [reader(x, shape), reader(y, shape)];
-    reduceInto(
-      out,
-      a.length,
-      out.args.reduction,
-      (i) => ((a[i] as number) - (b[i] as number)) ** 2,
-    );
-  },
+  dtype: floatingOnly("mse_cpu"),
+  forward: (out, x, y) => reducePairs(out, x, y, out.args.reduction, squaredDifference),
   // d(x - y)² = 2 (x - y) (dx - dy)
   backward: {
     input: ({ grad, input, target, facts, reduction }) =>

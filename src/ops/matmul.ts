@@ -31,11 +31,19 @@ function shapeOf(input: Node, other: Node): Size {
       `expected scalar type ${scalarTypeName(input.dtype)} but found ${scalarTypeName(other.dtype)}`,
     );
   }
+  if (input.dtype === "bool") throw refuseBooleans(a.length, b.length);
   const rows = a.slice(-2, -1);
   const columns = b.length === 1 ? [] : b.slice(-1);
   if (a.length <= 2 && b.length <= 2) return size([...rows, ...columns]);
   const batch = broadcastShapes(size(a.slice(0, -2)), size(b.slice(0, -2)));
   return size([...batch, ...rows, ...columns]);
+}
+
+/** PyTorch has no product of booleans; which kernel says so depends on the ranks. */
+function refuseBooleans(a: number, b: number): RuntimeError {
+  const kernel =
+    a > 2 && b > 2 ? "bmm" : b === 1 ? (a === 1 ? "dot" : "addmv_impl_cpu") : "addmm_impl_cpu_";
+  return new RuntimeError(`"${kernel}" not implemented for 'Bool'`);
 }
 
 function misfit(a: Shape, b: Shape): RuntimeError {

@@ -10,11 +10,18 @@ import * as kernels from "../kernels/pool";
 import { isGradEnabled } from "../modes";
 import { defineOp } from "../op";
 import { type CallArguments, dims, flag, sizes, tensor } from "../params";
-import { numel, size } from "../shape";
+import { list, numel, size } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
 import { distinct, uniform } from "./samples";
-import { bracketed, outputSize, type PerDimension } from "./spatial";
+import {
+  adaptiveSizes,
+  isOmitted,
+  outputSize,
+  type PerDimension,
+  type Sizes,
+  single,
+} from "./spatial";
 import {
   adaptiveWindows,
   countWindows,
@@ -140,7 +147,6 @@ type Parameters = typeof poolParams | typeof adaptiveParams;
 type WithIndices<P extends Parameters> = P extends typeof poolParams
   ? [input: Tensor, kernelSize: PerDimension, options: PoolOptions & { returnIndices: true }]
   : [input: Tensor, outputSize: Sizes, options: { readonly returnIndices: true }];
-type Sizes = number | readonly (number | null)[];
 
 interface PoolOptions {
   readonly stride?: PerDimension | null;
@@ -184,13 +190,6 @@ export const maxPool2d = defineComposite({
   ],
 }) as unknown as MaxPool<typeof poolParams>;
 
-/** A single number; PyTorch's message where there are more. */
-export function single(op: string, name: string, value: PerDimension): number {
-  if (typeof value === "number") return value;
-  if (value.length === 1) return value[0] as number;
-  throw new RuntimeError(`${op}() argument '${name}' should contain one int (got ${value.length})`);
-}
-
 /** PyTorch has another kernel where no gradient is wanted, with words of its own. */
 function check1d({ kernel, stride, padding, dilation }: Window): void {
   const refuse = (message: string) => new RuntimeError(`max_pool1d() ${message}`);
@@ -215,14 +214,12 @@ export const maxPool1d = defineComposite({
   compose: ({ input, returnIndices, ...given }): Tensor | readonly Tensor[] => {
     const op = "max_pool1d";
     const kernel = single(op, "kernel_size", given.kernelSize);
-    const none =
-      given.stride === null || (typeof given.stride !== "number" && given.stride.length === 0);
-    const stride = none ? kernel : single(op, "stride", given.stride as PerDimension);
+    const stride = isOmitted(given.stride) ? kernel : single(op, "stride", given.stride);
     const padding = single(op, "padding", given.padding);
     const dilation = single(op, "dilation", given.dilation);
     if (input.ndim !== 2 && input.ndim !== 3) {
       throw new RuntimeError(
-        `max_pool1d: Expected 2D or 3D (batch mode) tensor with optional 0 dim batch size for input, but got:${bracketed(input.shape)}`,
+        `max_pool1d: Expected 2D or 3D (batch mode) tensor with optional 0 dim batch size for input, but got:${list(input.shape)}`,
         { op: "maxPool1d", parameter: "input" },
       );
     }
@@ -247,13 +244,6 @@ export const maxPool1d = defineComposite({
   ],
 }) as unknown as MaxPool<typeof poolParams>;
 
-/** The sizes wanted of rows and columns; null keeps the input's. */
-export function adaptiveSizes(input: Tensor, wanted: Sizes): readonly number[] {
-  const given = typeof wanted === "number" ? [wanted, wanted] : wanted;
-  const own = input.shape.slice(-given.length);
-  return given.map((n, d) => n ?? (own[d] as number));
-}
-
 const adaptive = (input: Tensor, windows: readonly number[]): [Tensor, Tensor] => {
   const indices = adaptiveIndices(input, windows);
   return [adaptivelyPicked(input, indices), indices];
@@ -269,7 +259,7 @@ export const adaptiveMaxPool2d = defineComposite({
     const windows = adaptiveSizes(input, outputSize);
     if (input.ndim !== 3 && input.ndim !== 4) {
       throw new RuntimeError(
-        `adaptive_max_pool2d(): Expected 3D or 4D tensor, but got: ${bracketed(input.shape)}`,
+        `adaptive_max_pool2d(): Expected 3D or 4D tensor, but got: ${list(input.shape)}`,
         context,
       );
     }

@@ -1,6 +1,7 @@
 // Powers and logarithms to other bases than e, and what else is a power of its input.
 
 import { defineComposite } from "../composite";
+import { RuntimeError } from "../errors";
 import { tensor } from "../params";
 import type { Tensor } from "../tensor";
 import { defineUnary } from "./family";
@@ -68,7 +69,10 @@ export const positive = defineComposite({
   name: "positive",
   doc: "+input: the tensor itself.",
   params: [tensor("input")],
-  compose: ({ input }): Tensor => input,
+  compose: ({ input }): Tensor => {
+    if (input.dtype !== "bool") return input;
+    throw new RuntimeError("The `+` operator, on a bool tensor is not supported.");
+  },
   samples: overShapes(uniform),
 });
 

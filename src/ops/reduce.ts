@@ -5,6 +5,7 @@ import { type DType, isFloating, scalarTypeName } from "../dtype";
 import { RuntimeError } from "../errors";
 import type { Node } from "../graph";
 import * as kernels from "../kernels/reduce";
+import { convert } from "../nested";
 import { defineOp } from "../op";
 import { dims, dtype, flag, tensor } from "../params";
 import { reducedShape, type Shape, wrapDims } from "../shape";
@@ -42,6 +43,12 @@ export const overDims = (make: (shape: readonly number[]) => Tensor) => () => [
   [make([])],
 ];
 
+/** Adds up in a dtype that is not floating: what is added is cast first. */
+const sumAs = (type: DType) =>
+  type === "bool"
+    ? (total: number, x: number) => (total !== 0 || x !== 0 ? 1 : 0)
+    : (total: number, x: number) => total + convert(x, type);
+
 export const sum = defineOp({
   name: "sum",
   gradFn: ({ dim }) => (dim === null ? "SumBackward0" : "SumBackward1"),
@@ -50,7 +57,11 @@ export const sum = defineOp({
   promote: "none",
   shape: shapeOf,
   dtype: ({ input, dtype }) => dtype ?? (isFloating(input.dtype) ? input.dtype : "int64"),
-  forward: (out, x) => kernels.sum(dataOf(out), dataOf(x), planOf(out, x, out.args.dim), 1),
+  forward: (out, x) => {
+    const plan = planOf(out, x, out.args.dim);
+    if (isFloating(out.dtype)) kernels.sum(dataOf(out), dataOf(x), plan, 1);
+    else kernels.fold(dataOf(out), dataOf(x), plan, 0, sumAs(out.dtype));
+  },
   backward: {
     input: ({ grad, facts, dim, keepdim }) => restore(grad, facts.input.shape, dim, keepdim),
   },
@@ -71,10 +82,10 @@ export const meanNamed = (name: string, namespace: Namespace, gradFn: (dim: Dims
     params: typedParams,
     promote: "none",
     shape: shapeOf,
-    dtype: ({ input, dtype }) => meanDtype(dtype ?? input.dtype),
+    dtype: ({ input, dtype }) => meanDtype(input.dtype, dtype),
     forward: (out, x) => {
       const plan = planOf(out, x, out.args.dim);
-      kernels.sum(dataOf(out), dataOf(x), plan, 1 / plan.offsets.length);
+      kernels.sum(dataOf(out), dataOf(x), plan, plan.count);
     },
     backward: {
       input: ({ grad, facts, dim, keepdim }) =>
@@ -87,9 +98,10 @@ export const mean = meanNamed("mean", "torch", (dim) =>
   dim === null ? "MeanBackward0" : "MeanBackward1",
 );
 
-function meanDtype(type: DType): DType {
+function meanDtype(own: DType, given: DType | null): DType {
+  const type = given ?? own;
   if (isFloating(type)) return type;
   throw new RuntimeError(
-    `mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: ${scalarTypeName(type)}`,
+    `mean(): could not infer output dtype. ${given === null ? "Input" : "Optional"} dtype must be either a floating point or complex dtype. Got: ${scalarTypeName(type)}`,
   );
 }

@@ -4,43 +4,20 @@
 import { defineComposite } from "../composite";
 import { RuntimeError } from "../errors";
 import type { Node } from "../graph";
-import { binary, type Plan, planBinary } from "../kernels/elementwise";
 import { isGradEnabled } from "../modes";
 import { defineOp } from "../op";
 import { number, tensor } from "../params";
-import { broadcastShapes, numel, type Size } from "../shape";
+import { broadcastShapes, type Size } from "../shape";
 import type { Tensor } from "../tensor";
-import { dataOf } from "./family";
-import { lossShape, type Reduction, reduceInto, reduction, weightOf } from "./losses";
+import { lossShape, type Reduction, reduction, weightOf } from "./losses";
+import { reducePairs } from "./pairs";
+import { floatingOnly, floatingOperands } from "./refusals";
 import { uniform } from "./samples";
 
 /** A loss of each element, reduced: composed as PyTorch composes it. */
 export function reduceLoss(loss: Tensor, how: Reduction): Tensor {
   if (how === "none") return loss;
   return how === "mean" ? loss.mean() : loss.sum();
-}
-
-interface PairPlan {
-  readonly plan: Plan;
-  readonly each: Float64Array;
-}
-
-/** Writes the loss `f` of each pair of elements, or reduces it. */
-export function reducePairs(
-  out: Node,
-  x: Node,
-  y: Node,
-  how: Reduction,
-  f: (x: number, y: number) => number,
-): void {
-  if (out.plan === null) {
-    const shape = broadcastShapes(x.shape, y.shape);
-    const plan = planBinary(shape, x.shape, y.shape);
-    out.plan = { plan, each: new Float64Array(numel(shape)) };
-  }
-  const { plan, each } = out.plan as PairPlan;
-  binary(each, dataOf(x), dataOf(y), plan, f);
-  reduceInto(out, each.length, how, (i) => each[i] as number);
 }
 
 const pairShape = (facts: { input: Node; target: Node; reduction: Reduction }): Size =>
@@ -98,6 +75,7 @@ export const smoothL1Loss = defineOp({
     }
     return pairShape(facts);
   },
+  dtype: floatingOnly("smooth_l1_cpu"),
   forward: (out, x, y) => {
     const { beta, reduction } = out.args;
     reducePairs(out, x, y, reduction, (a, b) => {
@@ -133,6 +111,7 @@ export const huberLoss = defineOp({
     }
     return pairShape(facts);
   },
+  dtype: floatingOnly("huber_cpu"),
   forward: (out, x, y) => {
     const { delta, reduction } = out.args;
     reducePairs(out, x, y, reduction, (a, b) => {
@@ -166,6 +145,7 @@ export const softMarginLoss = defineOp({
     refuseGradient("soft_margin_loss", "target", facts.target);
     return pairShape(facts);
   },
+  dtype: floatingOperands,
   forward: (out, x, y) =>
     reducePairs(out, x, y, out.args.reduction, (a, b) => {
       const z = -a * b;

@@ -4,6 +4,7 @@ import { unary } from "../kernels/elementwise";
 import { defineOp } from "../op";
 import { int, number, tensor } from "../params";
 import { dataOf, defineUnary } from "./family";
+import { notBool } from "./refusals";
 import { overShapes, uniform } from "./samples";
 
 /** Values between the integers: no step is near. */
@@ -14,6 +15,7 @@ const rounding = (name: string, doc: string, f: (x: number) => number) =>
     name,
     doc,
     promote: "common",
+    dtype: notBool(`${name}_vml_cpu`),
     f,
     derivative: ({ grad }) => grad.mul(0),
     samples: betweenSteps,
@@ -36,6 +38,7 @@ export const round = defineOp({
   gradFn: ({ decimals }) => (decimals === null ? "RoundBackward0" : "RoundBackward1"),
   doc: "input rounded to the nearest integer, or to decimals places; halves to even.",
   params: [tensor("input"), int("decimals", null)],
+  dtype: notBool("round_vml_cpu"),
   forward: (out, x) => {
     const scale = 10 ** Math.abs(out.args.decimals ?? 0);
     const negative = (out.args.decimals ?? 0) < 0;
@@ -51,6 +54,7 @@ export const frac = defineUnary({
   name: "frac",
   doc: "The fraction of input: input - trunc(input).",
   promote: "common",
+  dtype: notBool("frac_cpu"),
   f: (x) => x - Math.trunc(x),
   derivative: ({ grad }) => grad,
   samples: betweenSteps,

@@ -3,6 +3,7 @@
 import { isFloating } from "../dtype";
 import type { Node } from "../graph";
 import { planReduce, type ReducePlan } from "../kernels/reduce";
+import { convert } from "../nested";
 import { defineOp } from "../op";
 import { dtype, flag, int, tensor } from "../params";
 import { wrapDim } from "../shape";
@@ -51,11 +52,13 @@ function runningSums(out: Node & { args: { dim: number } }, x: Node, reverse: bo
   const { starts, offsets } = linesOf(out, out.args.dim);
   const [data, from] = [dataOf(out), dataOf(x)];
   const n = offsets.length;
+  // Fractions are cast before they are added up.
+  const integer = !isFloating(out.dtype);
   for (const start of starts) {
     let total = 0;
     for (let i = 0; i < n; i++) {
       const at = start + (offsets[reverse ? n - 1 - i : i] as number);
-      total += from[at] as number;
+      total += integer ? convert(from[at] as number, out.dtype) : (from[at] as number);
       data[at] = total;
     }
   }

@@ -4,6 +4,7 @@ import type { Op } from "../definition";
 import { allocate, type DType } from "../dtype";
 import { type Node, source } from "../graph";
 import { gather, scatter } from "../kernels/strided";
+import { convert } from "../nested";
 import { defineOp } from "../op";
 import { int, sizes, tensor } from "../params";
 import { numel, type Size, size } from "../shape";
@@ -74,7 +75,7 @@ export const fill: (input: Tensor, value: Tensor | number) => Tensor = defineOp(
   promote: "none",
   shape: ({ input }) => input.shape,
   forward: (out, _input, value) => {
-    dataOf(out).fill(dataOf(value)[0] as number);
+    dataOf(out).fill(convert(dataOf(value)[0] as number, out.dtype));
   },
   backward: {
     input: ({ grad, facts }) => zeros(facts.input.shape, grad.dtype),

@@ -3,7 +3,7 @@
 
 import { RuntimeError } from "../errors";
 import type { Param } from "../params";
-import type { Shape } from "../shape";
+import { list } from "../shape";
 import type { Tensor } from "../tensor";
 
 /** One number for all spatial dimensions, or one for each. */
@@ -32,15 +32,33 @@ export function batched(
   const unbatched = input.ndim === spatial + 1;
   if (!unbatched && input.ndim !== spatial + 2) {
     throw new RuntimeError(
-      `Expected ${spatial + 1}D (unbatched) or ${spatial + 2}D (batched) input to ${name}, but got input of size: ${bracketed(input.shape)}`,
+      `Expected ${spatial + 1}D (unbatched) or ${spatial + 2}D (batched) input to ${name}, but got input of size: ${list(input.shape)}`,
       { parameter: "input" },
     );
   }
   return unbatched ? op(input.unsqueeze(0)).squeeze(0) : op(input);
 }
 
-/** `[2, 3]`, as PyTorch prints a list of sizes. */
-export const bracketed = (sizes: Shape): string => `[${sizes.join(", ")}]`;
+/** A single number, for the one dimension of a sequence; PyTorch's message where there are more. */
+export function single(op: string, name: string, value: PerDimension): number {
+  if (typeof value === "number") return value;
+  if (value.length === 1) return value[0] as number;
+  throw new RuntimeError(`${op}() argument '${name}' should contain one int (got ${value.length})`);
+}
+
+/** Whether a stride is left to the kernel's size. */
+export const isOmitted = (stride: PerDimension | null): stride is null | readonly [] =>
+  stride === null || (typeof stride !== "number" && stride.length === 0);
+
+/** Sizes wanted of a result: one for all dimensions or one for each; null keeps the input's. */
+export type Sizes = number | readonly (number | null)[];
+
+/** The sizes wanted of rows and columns. */
+export function adaptiveSizes(input: Tensor, wanted: Sizes): readonly number[] {
+  const given = typeof wanted === "number" ? [wanted, wanted] : wanted;
+  const own = input.shape.slice(-given.length);
+  return given.map((n, d) => n ?? (own[d] as number));
+}
 
 /** A parameter of a kind of its own; see params.ts for the common ones. */
 export const ownParam = <const N extends string, T, Required extends boolean>(
@@ -63,14 +81,13 @@ export const ownParam = <const N extends string, T, Required extends boolean>(
 
 const isInteger = (v: unknown): v is number => typeof v === "number" && Number.isSafeInteger(v);
 
-/** Sizes of a result, one or per dimension; null keeps the input's. */
 export const outputSize = ownParam(
   "outputSize",
   "number | readonly (number | null)[]",
   "an integer or an array of integers or null",
-  (v): number | readonly (number | null)[] | undefined =>
+  (v): Sizes | undefined =>
     isInteger(v) || (Array.isArray(v) && v.every((n) => n === null || isInteger(n)))
-      ? (v as number | readonly (number | null)[])
+      ? (v as Sizes)
       : undefined,
   true,
 );

@@ -2,6 +2,7 @@
 // unary.ts.
 
 import { defineBinary, defineUnary } from "./family";
+import { notBool } from "./refusals";
 import { awayFromZero, overPairs, overShapes, uniform } from "./samples";
 
 const insideOne = overShapes((shape) => uniform(shape, -0.9, 0.9));
@@ -110,6 +111,7 @@ export const atan2 = defineBinary({
 export const hypot = defineBinary({
   name: "hypot",
   doc: "sqrt(input² + other²), without overflow.",
+  dtype: notBool("hypot_cpu"),
   f: Math.hypot,
   backward: {
     input: ({ grad, input, output }) => grad.mul(input.div(output)),

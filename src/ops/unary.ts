@@ -1,14 +1,15 @@
 // Functions of one number, applied to each element.
 
-import type { TypedArray } from "../dtype";
 import { RuntimeError } from "../errors";
-import { absent, type Node } from "../graph";
-import { stepsFor, unary } from "../kernels/elementwise";
-import { gather } from "../kernels/strided";
+import { absent } from "../graph";
+import { binary, unary } from "../kernels/elementwise";
+import { ternary } from "../kernels/ternary";
 import { defineOp } from "../op";
 import { number, optionalTensor, tensor } from "../params";
-import { broadcastShapes, numel } from "../shape";
-import { dataOf, defineUnary } from "./family";
+import { broadcastShapes } from "../shape";
+import { dataOf, defineUnary, planOf } from "./family";
+import { ternaryPlanOf } from "./logic";
+import { notBool } from "./refusals";
 import { awayFromZero, overShapes, uniform } from "./samples";
 
 const positive = overShapes((shape) => uniform(shape, 0.2, 3));
@@ -50,6 +51,7 @@ export const abs = defineUnary({
   name: "abs",
   doc: "|input|; its derivative at 0 is 0.",
   promote: "common",
+  dtype: notBool("abs_cpu"),
   f: Math.abs,
   derivative: ({ grad, input }) => grad.mul(input.sign()),
   samples: overShapes((shape) => awayFromZero(shape)),
@@ -102,6 +104,10 @@ export const relu = defineUnary({
   name: "relu",
   doc: "max(input, 0); its derivative at 0 is 0.",
   promote: "common",
+  dtype: ({ input }) => {
+    if (input.dtype === "bool") throw new RuntimeError("Boolean inputs not supported for relu");
+    return input.dtype;
+  },
   f: (x) => (x <= 0 ? 0 : x),
   derivative: ({ grad, output }) => grad.maskedFill(output.le(0), 0),
   samples: overShapes((shape) => awayFromZero(shape)),
@@ -129,15 +135,9 @@ export const softplus = defineOp({
   samples: () => [...overShapes(uniform)(), [uniform([3]), 2], [uniform([3]), { threshold: 0 }]],
 });
 
-/** The bound of a clamp at each element. */
-function boundAt(out: Node, bound: Node, missing: number): (i: number) => number {
-  if (bound === absent) return () => missing;
-  const data = bound.data as TypedArray;
-  if (data.length === 1) return () => data[0] as number;
-  const spread = new Float64Array(numel(out.shape));
-  gather(spread, data, { shape: out.shape, strides: stepsFor(bound.shape, out.shape), offset: 0 });
-  return (i) => spread[i] as number;
-}
+const notBelow = (x: number, low: number): number => (x < low ? low : x);
+const notAbove = (x: number, high: number): number => (x > high ? high : x);
+const within = (x: number, low: number, high: number): number => notAbove(notBelow(x, low), high);
 
 export const clamp = defineOp({
   name: "clamp",
@@ -156,15 +156,10 @@ export const clamp = defineOp({
     return shape;
   },
   forward: (out, x, min, max) => {
-    const low = boundAt(out, min, Number.NEGATIVE_INFINITY);
-    const high = boundAt(out, max, Number.POSITIVE_INFINITY);
-    const at = boundAt(out, x, 0);
-    const data = dataOf(out);
-    for (let i = 0; i < data.length; i++) {
-      const v = at(i);
-      const bounded = v < low(i) ? low(i) : v;
-      data[i] = bounded > high(i) ? high(i) : bounded;
-    }
+    const [data, from] = [dataOf(out), dataOf(x)];
+    if (max === absent) binary(data, from, dataOf(min), planOf(out, x, min), notBelow);
+    else if (min === absent) binary(data, from, dataOf(max), planOf(out, x, max), notAbove);
+    else ternary(data, from, dataOf(min), dataOf(max), ternaryPlanOf(out, x, min, max), within);
   },
   backward: {
     input: ({ grad, input, min, max }) => {

@@ -3,8 +3,8 @@
 
 import { RuntimeError } from "../errors";
 import type { Windows } from "../kernels/pool";
-import type { Shape } from "../shape";
-import { bracketed, type PerDimension } from "./spatial";
+import { list, type Shape } from "../shape";
+import { isOmitted, type PerDimension } from "./spatial";
 
 /** One dimension of a pooling. */
 export interface Window {
@@ -77,16 +77,14 @@ type Plane = readonly [rows: Window, columns: Window];
 /** The windows' parameters for rows and columns. */
 export function planeOf(op: string, given: PoolArguments): Plane {
   const { kernelSize, ceilMode } = given;
-  const none = (list: PerDimension | null) =>
-    list === null || (typeof list !== "number" && list.length === 0);
   const kernel = pair(
     kernelSize,
     `${op}: kernel_size must either be a single int, or a tuple of two ints`,
   );
-  const stride = none(given.stride)
+  const stride = isOmitted(given.stride)
     ? kernel
     : pair(
-        given.stride as PerDimension,
+        given.stride,
         `${op}: stride must either be omitted, a single int, or a tuple of two ints`,
       );
   const be = op === "max_pool2d" ? "be either be" : "either be";
@@ -124,7 +122,7 @@ export function pooledShape(shape: Shape, [rows, columns]: Plane): number[] {
   checkPositive("dilation", "dilation", rows.dilation, columns.dilation);
   if (shape.slice(shape.length - 3).includes(0)) {
     throw new RuntimeError(
-      `Expected 3D or 4D (batch mode) tensor with optional 0 dim batch size for input, but got:${bracketed(shape)}`,
+      `Expected 3D or 4D (batch mode) tensor with optional 0 dim batch size for input, but got:${list(shape)}`,
       { parameter: "input" },
     );
   }

@@ -145,11 +145,14 @@ export abstract class Optimizer<
     const { grad } = param;
     if (grad === null) return;
     const gradient = valuesOf(grad);
+    const values = param.node.data as TypedArray;
     let next = this.room.get(param);
-    if (next === undefined) {
-      next = (param.node.data as TypedArray).slice();
+    // A module may have been converted to another dtype since the last step.
+    if (next?.constructor === values.constructor) next.set(values);
+    else {
+      next = values.slice();
       this.room.set(param, next);
-    } else next.set(param.node.data as TypedArray);
+    }
     moves.push({ param, next, gradient, index });
   }
 

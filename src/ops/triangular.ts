@@ -1,0 +1,63 @@
+// The triangles of matrices, and systems of equations with one.
+
+import { IndexError } from "../errors";
+import type { Node } from "../graph";
+import { defineOp } from "../op";
+import { int, tensor } from "../params";
+import { type Size, wrapDim } from "../shape";
+import type { Tensor } from "../tensor";
+import { dataOf } from "./family";
+import { uniform } from "./samples";
+
+function matrices(input: Node): Size {
+  const { shape } = input;
+  if (shape.length === 0) {
+    throw new IndexError("Dimension specified as -2 but tensor has no dimensions");
+  }
+  wrapDim(-2, shape.length);
+  return shape;
+}
+
+/** Copies one side of each matrix; `lower` keeps column ≤ row + diagonal, else column ≥. */
+function keepSide(out: Node, x: Node, diagonal: number, lower: boolean): void {
+  const [data, from] = [dataOf(out), dataOf(x)];
+  const columns = x.shape[x.shape.length - 1] as number;
+  const rows = x.shape[x.shape.length - 2] as number;
+  for (let i = 0; i < data.length; i++) {
+    const row = Math.floor(i / columns) % rows;
+    const from0 = (i % columns) - row - diagonal;
+    data[i] = (lower ? from0 <= 0 : from0 >= 0) ? (from[i] as number) : 0;
+  }
+}
+
+const triangle = (
+  name: "tril" | "triu",
+  doc: string,
+  again: (grad: Tensor, diagonal: number) => Tensor,
+) =>
+  defineOp({
+    name,
+    doc,
+    params: [tensor("input"), int("diagonal", 0)],
+    promote: "none",
+    shape: ({ input }) => matrices(input),
+    forward: (out, x) => keepSide(out, x, out.args.diagonal, name === "tril"),
+    backward: { input: ({ grad, diagonal }) => again(grad, diagonal) },
+    samples: () => [
+      [uniform([3, 3])],
+      [uniform([2, 3]), 1],
+      [uniform([2, 3, 2]), { diagonal: -1 }],
+    ],
+  });
+
+export const tril: (input: Tensor, diagonal?: number) => Tensor = triangle(
+  "tril",
+  "The matrix up to a diagonal, counted from the main one to the right; zero above it.",
+  (grad, diagonal) => tril(grad, diagonal),
+);
+
+export const triu: (input: Tensor, diagonal?: number) => Tensor = triangle(
+  "triu",
+  "The matrix from a diagonal on, counted from the main one to the right; zero below it.",
+  (grad, diagonal) => triu(grad, diagonal),
+);
