@@ -57,7 +57,14 @@ export class Dynamic {
   /** Gradient mode where the node was made: its code runs in that mode whenever it runs. */
   private readonly gradMode = isGradEnabled();
 
-  constructor(readonly code: () => Outcome) {}
+  /**
+   * @param followsSignals whether the code may read signals of the host. Where the host cannot say
+   * whether one changed (on a server), such code is asked again at every read; other code is not.
+   */
+  constructor(
+    readonly code: () => Outcome,
+    private readonly followsSignals = true,
+  ) {}
 
   /** Runs the code and takes over what it read and returned. The node's value is not touched yet. */
   run(node: Node): void {
@@ -101,7 +108,8 @@ export class Dynamic {
 
   private follow(tracker: Tracker | null): void {
     const before = this.tracker;
-    const next = this.released ? null : tracker;
+    const ignored = this.released || (tracker?.polls === true && !this.followsSignals);
+    const next = ignored ? null : tracker;
     if (next === null) tracker?.dispose();
     this.tracker = next;
     before?.dispose();

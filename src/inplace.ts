@@ -12,10 +12,10 @@ import { assign, type Node, write } from "./graph";
 import { scatterChanged } from "./kernels/strided";
 import { refuseComputed } from "./leaf";
 import { enableGrad, isGradEnabled } from "./modes";
+import { handOverVersion } from "./notes";
 import { overwrite, scatterInto } from "./ops/scatter";
 import { castNode } from "./promotion";
 import { contiguousStrides, list, sameShape } from "./shape";
-import { handOverVersion } from "./notes";
 import { Tensor } from "./tensor";
 
 /** Gives `target` the value that `compute` makes of it, as PyTorch's in-place operations do. */

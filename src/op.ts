@@ -6,11 +6,11 @@ import { nameOperation } from "./errors";
 import { evaluate, structureIsKnown } from "./evaluate";
 import { absent, Node, type Operation } from "./graph";
 import { isGradEnabled, isSpecial, setGradEnabled } from "./modes";
+import { note } from "./notes";
 import { asTensor } from "./numbers";
 import { type AnyParam, bind, type CallArguments } from "./params";
 import { promoteInputs } from "./promotion";
 import { broadcastShapes, type Size, scalarShape } from "./shape";
-import { note } from "./notes";
 import { Tensor } from "./tensor";
 import { viewClasses } from "./views";
 

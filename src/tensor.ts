@@ -193,10 +193,10 @@ export class Tensor {
   }
 
   /**
-   * The value of a tensor with one element.
+   * The value of a tensor with one element: a number, or a boolean if that is its dtype.
    * @throws ValueError if there are more or fewer.
    */
-  item(): number | boolean {
+  item<T extends number | boolean = number>(): T {
     const node = this.read();
     const data = node.data as TypedArray;
     if (data.length !== 1) {
@@ -204,7 +204,7 @@ export class Tensor {
         op: "item",
       });
     }
-    return node.dtype === "bool" ? data[0] !== 0 : (data[0] as number);
+    return (node.dtype === "bool" ? data[0] !== 0 : data[0]) as T;
   }
 
   /** The elements as nested arrays. */
@@ -242,6 +242,16 @@ export class Tensor {
         gradFn: this.gradFn?.name ?? null,
       },
     );
+  }
+
+  /** What `console.log` shows on Node: PyTorch's text. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return this.toString();
+  }
+
+  /** What `JSON.stringify` writes: the elements as nested arrays. */
+  toJSON(): Nested {
+    return this.tolist();
   }
 
   /** Tensors do not take part in JavaScript's `+ - * <`; only text is made of them. */

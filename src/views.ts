@@ -2,9 +2,9 @@
 
 import type { Guard, Op } from "./definition";
 import { absent, type Node } from "./graph";
+import { savedInput, savedOutput } from "./notes";
 import { unwrapped } from "./numbers";
 import type { AnyParam } from "./params";
-import { savedInput, savedOutput } from "./notes";
 import { Tensor } from "./tensor";
 
 /** What a rule may read of the arguments, with a guard in front of saved tensors. */

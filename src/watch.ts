@@ -26,6 +26,8 @@ export interface Tracker {
   /** Subscribes the current reader to them. */
   track(): void;
   dispose(): void;
+  /** Whether it cannot know, and says "stale" at every read from outside. */
+  readonly polls: boolean;
 }
 
 /** A value that the reactive library keeps, for readers who want to know only when it changes. */

@@ -74,6 +74,16 @@ function seedsFor(
   return outputs.map((output, i) => seedFor(output, gradients?.[i], i));
 }
 
+/** Options are checked here too: JavaScript users have no compiler to tell them. */
+function refuseUnknownOptions(op: string, known: readonly string[], options: object): void {
+  const unknown = Object.keys(options).find((key) => !known.includes(key));
+  if (unknown === undefined) return;
+  throw new TypeError(`${op}: unknown option ${unknown}; known are ${known.join(", ")}`, {
+    op,
+    parameter: unknown,
+  });
+}
+
 const asList = <T>(value: T | readonly T[]): readonly T[] =>
   Array.isArray(value) ? (value as readonly T[]) : [value as T];
 
@@ -92,8 +102,10 @@ function free(gradients: Gradients, retain: boolean): void {
 export function backward(
   tensors: Tensor | readonly Tensor[],
   gradTensors?: Tensor | readonly (Tensor | null)[] | null,
-  { retainGraph, createGraph = false, inputs = null }: BackwardOptions = {},
+  options: BackwardOptions = {},
 ): void {
+  refuseUnknownOptions("backward", ["retainGraph", "createGraph", "inputs"], options);
+  const { retainGraph, createGraph = false, inputs = null } = options;
   const outputs = asList(tensors);
   const targets = inputs === null ? null : asList(inputs);
   if (targets?.length === 0) {
@@ -209,8 +221,14 @@ export function grad(
 export function grad(
   outputs: Tensor | readonly Tensor[],
   inputs: Tensor | readonly Tensor[],
-  { gradOutputs, retainGraph, createGraph = false, allowUnused = false }: GradOptions = {},
+  options: GradOptions = {},
 ): (Tensor | null)[] {
+  refuseUnknownOptions(
+    "grad",
+    ["gradOutputs", "retainGraph", "createGraph", "allowUnused"],
+    options,
+  );
+  const { gradOutputs, retainGraph, createGraph = false, allowUnused = false } = options;
   // The expressions belong to the branches taken now: whoever tracks is told when another is.
   for (const output of asList(outputs)) if (output.node.hasDynamic) output.read();
   const wantedNodes = asList(inputs).map((input) => {

@@ -11,7 +11,7 @@ import { Tensor } from "../tensor";
 
 /** What `code` returns, made again whenever a value that it read changes. */
 export function follow(code: () => Tensor): Tensor {
-  const dynamic = new Dynamic(() => ({ node: code().node }));
+  const dynamic = new Dynamic(() => ({ node: code().node }), false);
   const node = new Node(null, [], {}, scalarShape, "float32", false, dynamic);
   evaluate(node);
   if (dynamic.error !== null) throw dynamic.error;

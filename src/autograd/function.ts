@@ -153,6 +153,12 @@ function backwardOf(
   grads: readonly (Tensor | null)[],
   expected: number,
 ): readonly (Tensor | null)[] {
+  if (typeof fn.backward !== "function") {
+    throw new RuntimeError(
+      "You must implement either the backward or vjp method for your custom autograd.Function to use it with backward mode AD.",
+      { op: fn.name },
+    );
+  }
   const result = fn.backward(ctx, ...(grads as never[]));
   const all = (Array.isArray(result) ? result : [result]) as (Tensor | null | undefined)[];
   const extra = all.slice(expected).some((gradient) => gradient != null);

@@ -178,13 +178,6 @@ Tensor.prototype.backward = function (
 ) {
   const named = first !== null && first !== undefined && !(first instanceof Tensor) ? first : null;
   const gradient = named === null ? (first as Tensor | null | undefined) : named.gradient;
-  const { retainGraph, createGraph, inputs, ...rest } = { ...named, ...options };
-  const [unknown] = Object.keys(rest).filter((key) => key !== "gradient");
-  if (unknown !== undefined) {
-    throw new TypeError(
-      `backward: unknown option ${unknown}; known are gradient, retainGraph, createGraph, inputs`,
-      { op: "backward", parameter: unknown },
-    );
-  }
-  backward(this, gradient == null ? null : [gradient], { retainGraph, createGraph, inputs });
+  const { gradient: _given, ...rest } = { ...named, ...options };
+  backward(this, gradient == null ? null : [gradient], rest);
 };

@@ -1,10 +1,13 @@
 // The same values again: another dtype, a clone, a tensor outside the differentiable graph.
 
+import { defineComposite } from "../composite";
 import { type DType, isFloating, type TypedArray } from "../dtype";
+import type { Node } from "../graph";
 import { convert } from "../nested";
 import { defineOp } from "../op";
 import { dtype, tensor } from "../params";
 import { setCast } from "../promotion";
+import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
 import { uniform } from "./samples";
 
@@ -12,8 +15,9 @@ const copy = (out: TypedArray, from: TypedArray): void => {
   for (let i = 0; i < out.length; i++) out[i] = from[i] as number;
 };
 
-export const to = defineOp({
+const cast: (input: Tensor, dtype: DType) => Tensor = defineOp({
   name: "to",
+  namespace: "internal",
   gradFn: "ToCopyBackward0",
   doc: "The values in another dtype; integers truncate, bool is whether a value is not 0.",
   params: [tensor("input"), dtype("dtype")],
@@ -25,11 +29,23 @@ export const to = defineOp({
     if (isFloating(out.dtype) || out.dtype === x.dtype) copy(data, from);
     else for (let i = 0; i < data.length; i++) data[i] = convert(from[i] as number, out.dtype);
   },
-  backward: { input: ({ grad, facts }) => grad.to(facts.input.dtype) },
+  backward: { input: ({ grad, facts }) => cast(grad, facts.input.dtype) },
   samples: () => [[uniform([3]), "float64" satisfies DType]],
 });
 
-setCast((input, target) => to(input, target));
+setCast(cast);
+
+/** Whether a tensor is what was asked for already: under a dynamic one that may change. */
+const isSettled = ({ hasDynamic, wrapped }: Node): boolean => !hasDynamic && !wrapped;
+
+export const to = defineComposite({
+  name: "to",
+  doc: "The values in another dtype: integers truncate, bool is whether a value is not 0. The tensor itself if it is of that dtype.",
+  params: [tensor("input"), dtype("dtype")],
+  compose: ({ input, dtype }): Tensor =>
+    input.dtype === dtype && isSettled(input.node) ? input : cast(input, dtype),
+  samples: () => [[uniform([3]), "float64" satisfies DType]],
+});
 
 export const clone = defineOp({
   name: "clone",
@@ -41,14 +57,24 @@ export const clone = defineOp({
   samples: () => [[uniform([2, 3])]],
 });
 
-export const contiguous = defineOp({
+const inOrder: (input: Tensor) => Tensor = defineOp({
   name: "contiguous",
+  namespace: "internal",
   gradFn: "CloneBackward0",
   doc: "The values in row-major order.",
   params: [tensor("input")],
   promote: "none",
   forward: (out, x) => copy(dataOf(out), dataOf(x)),
   backward: { input: ({ grad }) => grad },
+  samples: () => [[uniform([2, 3])]],
+});
+
+export const contiguous = defineComposite({
+  name: "contiguous",
+  doc: "The values in row-major order; the tensor itself if they are already.",
+  params: [tensor("input")],
+  compose: ({ input }): Tensor =>
+    input.node.strides === null && isSettled(input.node) ? input : inOrder(input),
   samples: () => [[uniform([2, 3])]],
 });
 

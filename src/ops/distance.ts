@@ -5,7 +5,7 @@ import { isFloating, resultType, scalarTypeName } from "../dtype";
 import { RuntimeError } from "../errors";
 import { defineOp } from "../op";
 import { dims, flag, int, number, tensor } from "../params";
-import { broadcastShapes } from "../shape";
+import { broadcastShapes, sameShape } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
 import { uniform } from "./samples";
@@ -34,8 +34,7 @@ export const normalize = defineComposite({
   doc: "input divided by its p-norm along dim, or by eps where that is larger.",
   params: [tensor("input"), number("p", 2), dims("dim", 1), number("eps", 1e-12)],
   compose: ({ input, p, dim, eps }): Tensor => {
-    const length = clampMin(input.norm(p, dim, true), eps);
-    return input.div(length.expand(input.shape));
+    return input.div(clampMin(input.norm(p, dim, true), eps));
   },
   samples: () => [[uniform([2, 3])], [uniform([2, 3]), 3, 0], [uniform([2, 3]), { dim: [0, 1] }]],
 });
@@ -54,7 +53,8 @@ export const cosineSimilarity = defineComposite({
       );
     }
     const shape = broadcastShapes(x1.shape, x2.shape);
-    const [a, b] = [x1, x2].map((x) => x.to(dtype).expand(shape)) as [Tensor, Tensor];
+    const fit = (x: Tensor) => (sameShape(x.shape, shape) ? x : x.expand(shape)).to(dtype);
+    const [a, b] = [fit(x1), fit(x2)];
     const length = (x: Tensor) => clampMin(x.pow(2).sum(dim, true), eps * eps).sqrt();
     return a
       .div(length(a))

@@ -6,7 +6,9 @@ export { at, type Index, type Slice, slice } from "./at";
 export { addcdiv, addcmul, isclose, lerp, rsub } from "./combine";
 export { clone, detach, to } from "./copies";
 export { all, any, countNonzero, nansum } from "./counting";
+export { diag, diagEmbed, diagonal, trace } from "./diagonal";
 export { div, floorDivide, fmod, remainder } from "./division";
+export { einsum } from "./einsum";
 export { amax, amin, argmax, argmin, max, min, type ValuesAndIndices } from "./extremes";
 export { broadcastTo, flatten, movedim, swapaxes, unflatten } from "./flatten";
 export { flip, roll } from "./flip";
@@ -22,6 +24,9 @@ export {
 } from "./gather";
 export { narrow, select } from "./indexing";
 export { cat, hstack, stack, vstack } from "./join";
+export { bmm, dot, mm, mv, vdot } from "./linalgProducts";
+export { addmv, baddbmm } from "./linalgSums";
+export { addmm } from "./linear";
 export {
   eq,
   ge,
@@ -37,7 +42,7 @@ export {
   ne,
   where,
 } from "./logic";
-export { matmul } from "./matmul";
+export { matmul, outer } from "./matmul";
 export { expand, permute, t, transpose } from "./movement";
 export { norm } from "./norm";
 export { argsort, cummax, cummin, median, sort, topk } from "./order";
@@ -63,6 +68,7 @@ export { logSoftmax, logsumexp, softmax } from "./softmax";
 export { digamma, erf, erfc, erfinv, lgamma, logaddexp, logit, polygamma, xlogy } from "./special";
 export { chunk, split, unbind } from "./split";
 export { std, stdMean, variance as var, varMean } from "./statistics";
+export { tril, triu } from "./triangular";
 export {
   acos,
   acosh,

@@ -190,7 +190,7 @@ export const interpolate = defineComposite({
   ],
   compose: ({ input, mode: how, alignCorners: corners, antialias, ...target }): Tensor => {
     checkMode(input, how, corners, antialias);
-    const { outputs, factors } = sizesOf(input.shape, target);
+    const { outputs } = sizesOf(input.shape, target);
     if (how === "area") {
       if (input.ndim === 5) {
         throw new RuntimeError("interpolate: area takes 3D or 4D input, got 5D", context);
@@ -200,8 +200,9 @@ export const interpolate = defineComposite({
     }
     checkSizes(input, outputs, how);
     const gradFn = `Upsample${words[how]}${outputs.length}D${antialias ? "Aa" : ""}Backward1`;
-    const taps = (shape: Shape) =>
-      Array.from(shape, (inputs, d) => {
+    const taps = (shape: Shape) => {
+      const { outputs, factors } = sizesOf(shape, target);
+      return Array.from(shape, (inputs, d) => {
         if (d < 2) return null;
         const grid = {
           inputs,
@@ -211,6 +212,7 @@ export const interpolate = defineComposite({
         };
         return tapsFor(how, grid, antialias);
       });
+    };
     return resample(input, new Resampling(gradFn, 0, taps));
   },
   samples: () => [

@@ -71,6 +71,30 @@ export interface TensorMethods {
   ): Tensor;
   addmm(mat1: TensorLike, mat2: TensorLike, beta: number, alpha: number): Tensor;
 
+  /** beta · input + alpha · mat vec, a matrix-vector product with something added. */
+  addmv(options: {
+    readonly mat: TensorLike;
+    readonly vec: TensorLike;
+    readonly beta?: number;
+    readonly alpha?: number;
+  }): Tensor;
+  addmv(
+    mat: TensorLike,
+    options: { readonly vec: TensorLike; readonly beta?: number; readonly alpha?: number },
+  ): Tensor;
+  addmv(
+    mat: TensorLike,
+    vec: TensorLike,
+    options?: { readonly beta?: number; readonly alpha?: number },
+  ): Tensor;
+  addmv(
+    mat: TensorLike,
+    vec: TensorLike,
+    beta: number,
+    options?: { readonly alpha?: number },
+  ): Tensor;
+  addmv(mat: TensorLike, vec: TensorLike, beta: number, alpha: number): Tensor;
+
   /** Whether no element is 0. */
   all(options?: {
     readonly dim?: number | readonly number[] | null;
@@ -133,6 +157,34 @@ export interface TensorMethods {
 
   /** The inverse hyperbolic tangent of input. */
   atanh(): Tensor;
+
+  /** beta · input + alpha · batch1 batch2, a batch of matrix products with something added. */
+  baddbmm(options: {
+    readonly batch1: TensorLike;
+    readonly batch2: TensorLike;
+    readonly beta?: number;
+    readonly alpha?: number;
+  }): Tensor;
+  baddbmm(
+    batch1: TensorLike,
+    options: { readonly batch2: TensorLike; readonly beta?: number; readonly alpha?: number },
+  ): Tensor;
+  baddbmm(
+    batch1: TensorLike,
+    batch2: TensorLike,
+    options?: { readonly beta?: number; readonly alpha?: number },
+  ): Tensor;
+  baddbmm(
+    batch1: TensorLike,
+    batch2: TensorLike,
+    beta: number,
+    options?: { readonly alpha?: number },
+  ): Tensor;
+  baddbmm(batch1: TensorLike, batch2: TensorLike, beta: number, alpha: number): Tensor;
+
+  /** A batch of matrices (b, m, k) times a batch of matrices (b, k, n). */
+  bmm(options: { readonly mat2: TensorLike }): Tensor;
+  bmm(mat2: TensorLike): Tensor;
 
   /** expand under its other name. */
   broadcastTo(options: { readonly size: readonly number[] }): Tensor;
@@ -198,6 +250,30 @@ export interface TensorMethods {
   /** The same values, outside the differentiable graph; it follows its source. */
   detach(): Tensor;
 
+  /** A matrix with the vector on a diagonal, or the diagonal of a matrix, as a copy. */
+  diag(options?: { readonly diagonal?: number }): Tensor;
+  diag(diagonal: number): Tensor;
+
+  /** Matrices over two new dimensions, with the last dimension of input on a diagonal. */
+  diagEmbed(options?: {
+    readonly offset?: number;
+    readonly dim1?: number;
+    readonly dim2?: number;
+  }): Tensor;
+  diagEmbed(offset: number, options?: { readonly dim1?: number; readonly dim2?: number }): Tensor;
+  diagEmbed(offset: number, dim1: number, options?: { readonly dim2?: number }): Tensor;
+  diagEmbed(offset: number, dim1: number, dim2: number): Tensor;
+
+  /** The diagonal over two dimensions, as the last one; offset counts from the main diagonal. */
+  diagonal(options?: {
+    readonly offset?: number;
+    readonly dim1?: number;
+    readonly dim2?: number;
+  }): Tensor;
+  diagonal(offset: number, options?: { readonly dim1?: number; readonly dim2?: number }): Tensor;
+  diagonal(offset: number, dim1: number, options?: { readonly dim2?: number }): Tensor;
+  diagonal(offset: number, dim1: number, dim2: number): Tensor;
+
   /** The derivative of lgamma. */
   digamma(): Tensor;
 
@@ -208,6 +284,10 @@ export interface TensorMethods {
   }): Tensor;
   div(other: TensorLike, options?: { readonly roundingMode?: "trunc" | "floor" | null }): Tensor;
   div(other: TensorLike, roundingMode: "trunc" | "floor" | null): Tensor;
+
+  /** The product of two vectors: Σ input · other. */
+  dot(options: { readonly other: TensorLike }): Tensor;
+  dot(other: TensorLike): Tensor;
 
   /** input == other, elementwise with broadcasting. */
   eq(options: { readonly other: TensorLike }): Tensor;
@@ -482,6 +562,10 @@ export interface TensorMethods {
   minimum(options: { readonly other: TensorLike }): Tensor;
   minimum(other: TensorLike): Tensor;
 
+  /** A matrix (m, k) times a matrix (k, n). */
+  mm(options: { readonly mat2: TensorLike }): Tensor;
+  mm(mat2: TensorLike): Tensor;
+
   /** The dimensions at source moved to destination; the others keep their order. */
   movedim(options: {
     readonly source: number | readonly number[];
@@ -496,6 +580,10 @@ export interface TensorMethods {
   /** input * other, elementwise with broadcasting. */
   mul(options: { readonly other: TensorLike }): Tensor;
   mul(other: TensorLike): Tensor;
+
+  /** A matrix (m, n) times a vector (n). */
+  mv(options: { readonly vec: TensorLike }): Tensor;
+  mv(vec: TensorLike): Tensor;
 
   /** input with NaN as nan (0) and infinities as posinf and neginf (the largest finite numbers). */
   nanToNum(options?: {
@@ -910,10 +998,21 @@ export interface TensorMethods {
   ): ValuesAndIndices;
   topk(k: number, dim: number, largest: boolean, sorted: boolean): ValuesAndIndices;
 
+  /** The sum of a matrix's main diagonal. */
+  trace(): Tensor;
+
   /** Two dimensions exchanged. */
   transpose(options: { readonly dim0: number; readonly dim1: number }): Tensor;
   transpose(dim0: number, options: { readonly dim1: number }): Tensor;
   transpose(dim0: number, dim1: number): Tensor;
+
+  /** The matrix up to a diagonal, counted from the main one to the right; zero above it. */
+  tril(options?: { readonly diagonal?: number }): Tensor;
+  tril(diagonal: number): Tensor;
+
+  /** The matrix from a diagonal on, counted from the main one to the right; zero below it. */
+  triu(options?: { readonly diagonal?: number }): Tensor;
+  triu(diagonal: number): Tensor;
 
   /** The integer part of input, towards 0. */
   trunc(): Tensor;
@@ -996,6 +1095,10 @@ export interface TensorMethods {
     keepdim: boolean,
     correction: number | null,
   ): readonly Tensor[];
+
+  /** The product of two real vectors, as dot. */
+  vdot(options: { readonly other: TensorLike }): Tensor;
+  vdot(other: TensorLike): Tensor;
 
   /** reshape that refuses where PyTorch would have to copy. */
   view(options: { readonly shape: readonly number[] }): Tensor;

@@ -75,6 +75,7 @@ function trackOnClient(fn: () => void): Tracker | null {
         token();
       },
       dispose,
+      polls: false,
     };
   }, null);
 }
@@ -83,7 +84,7 @@ function trackOnClient(fn: () => void): Tracker | null {
 function trackOnServer(fn: () => void): Tracker {
   const asked = round();
   fn();
-  return { stale: () => round() !== asked, track() {}, dispose() {} };
+  return { stale: () => round() !== asked, track() {}, dispose() {}, polls: true };
 }
 
 /** Whether this build of Solid tracks at all; its server build does not. */

@@ -1,5 +1,5 @@
 // Every module against PyTorch 1.13: its text, its state, and, after manualSeed(0), what it computes
-// for random inputs and the gradients of the sum of the squares of that. recorded/nn-modules.json
+// for random inputs and the gradients of the sum of the squares of that. recorded/nn-modules.jsonl
 // holds PyTorch's results in float32.
 
 import { readFileSync } from "node:fs";
@@ -39,9 +39,10 @@ type Make = new (
 };
 type Results = Tensor | null | readonly Results[];
 
-const cases = JSON.parse(
-  readFileSync(new URL("recorded/nn-modules.json", import.meta.url), "utf8"),
-) as readonly ModuleCase[];
+const cases = readFileSync(new URL("recorded/nn-modules.jsonl", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => JSON.parse(line) as ModuleCase);
 
 const camelCase = (name: string) => name.replace(/_([a-z0-9])/g, (_, c: string) => c.toUpperCase());
 

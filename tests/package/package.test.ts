@@ -161,3 +161,22 @@ test("the README's example compiles", () => {
   const example = /```tsx\n([\s\S]*?)```/.exec(readme)![1]!;
   expect(complaints("readme.tsx", example)).toEqual([]);
 });
+
+test("where nothing reacts, a Function runs once, and signals are read anew", async () => {
+  const text = `
+    import { createSignal } from "solid-js";
+    import { autograd, createTensor, tensor } from "solid-autograd";
+    let runs = 0;
+    class Twice extends autograd.Function {
+      static forward(ctx, x) { runs++; return x.mul(2); }
+      static backward(ctx, grad) { return grad.mul(2); }
+    }
+    const y = Twice.apply(tensor([3], { requiresGrad: true }));
+    y.item(); y.item(); y.sum().backward();
+    const [a, setA] = createSignal(1);
+    const x = createTensor(() => [a()], { requiresGrad: true });
+    const z = x.mul(3);
+    setA(2);
+    console.log(runs, z.item(), tensor([1, 2]), JSON.stringify(tensor([1, 2])));`;
+  expect(await onNode(text)).toBe("1 6 tensor([1., 2.]) [1,2]");
+});

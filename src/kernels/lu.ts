@@ -1,0 +1,108 @@
+// The LU factorisation with partial pivoting: the rows of a matrix, in some order, are a lower
+// triangular matrix with a diagonal of ones times an upper triangular one. In double precision.
+
+import type { Data } from "./elementwise";
+
+export interface Factors {
+  readonly n: number;
+  /** Both triangles in one n×n matrix; the ones on the lower one's diagonal are left out. */
+  readonly values: Float64Array;
+  /** Which row of the matrix is at each row of the factors. */
+  readonly rows: Int32Array;
+  /** 1 or -1: whether the rows were exchanged an odd number of times. */
+  sign: number;
+  /** The place, counted from 1, of the first zero on the upper diagonal; 0 if there is none. */
+  zeroAt: number;
+}
+
+export const makeFactors = (n: number): Factors => ({
+  n,
+  values: new Float64Array(n * n),
+  rows: new Int32Array(n),
+  sign: 1,
+  zeroAt: 0,
+});
+
+/** Factorises the n×n matrix at `start` of `a`, or its transpose. */
+export function factorise(into: Factors, a: Data, start: number, transposed: boolean): void {
+  const { n, values, rows } = into;
+  for (let i = 0; i < n; i++) {
+    rows[i] = i;
+    for (let j = 0; j < n; j++) {
+      values[i * n + j] = a[start + (transposed ? j * n + i : i * n + j)] as number;
+    }
+  }
+  into.sign = 1;
+  into.zeroAt = 0;
+  for (let k = 0; k < n; k++) {
+    const best = pivotRow(values, n, k);
+    if (values[best * n + k] === 0) {
+      if (into.zeroAt === 0) into.zeroAt = k + 1;
+      continue;
+    }
+    if (best !== k) {
+      exchange(values, rows, n, k, best);
+      into.sign = -into.sign;
+    }
+    eliminate(values, n, k);
+  }
+}
+
+/** The row from k on with the largest element in column k. */
+function pivotRow(values: Float64Array, n: number, k: number): number {
+  let best = k;
+  let largest = Math.abs(values[k * n + k] as number);
+  for (let i = k + 1; i < n; i++) {
+    const size = Math.abs(values[i * n + k] as number);
+    if (size > largest) {
+      best = i;
+      largest = size;
+    }
+  }
+  return best;
+}
+
+function exchange(values: Float64Array, rows: Int32Array, n: number, i: number, j: number): void {
+  const row = rows[i] as number;
+  rows[i] = rows[j] as number;
+  rows[j] = row;
+  for (let k = 0; k < n; k++) {
+    const value = values[i * n + k] as number;
+    values[i * n + k] = values[j * n + k] as number;
+    values[j * n + k] = value;
+  }
+}
+
+/** Takes multiples of row k off the rows below it, so that column k becomes zero there. */
+function eliminate(values: Float64Array, n: number, k: number): void {
+  const inverse = 1 / (values[k * n + k] as number);
+  for (let i = k + 1; i < n; i++) {
+    const factor = (values[i * n + k] as number) * inverse;
+    values[i * n + k] = factor;
+    if (factor === 0) continue;
+    for (let j = k + 1; j < n; j++) {
+      values[i * n + j] = (values[i * n + j] as number) - factor * (values[k * n + j] as number);
+    }
+  }
+}
+
+/** Solves for one right-hand side: `b` in the matrix's order of rows, the solution into `x`. */
+export function substitute({ n, values, rows }: Factors, b: Float64Array, x: Float64Array): void {
+  for (let i = 0; i < n; i++) {
+    let total = b[rows[i] as number] as number;
+    for (let j = 0; j < i; j++) total -= (values[i * n + j] as number) * (x[j] as number);
+    x[i] = total;
+  }
+  for (let i = n - 1; i >= 0; i--) {
+    let total = x[i] as number;
+    for (let j = i + 1; j < n; j++) total -= (values[i * n + j] as number) * (x[j] as number);
+    x[i] = total / (values[i * n + i] as number);
+  }
+}
+
+/** The product of the pivots, with the sign of the exchanges. */
+export function determinant({ n, values, sign }: Factors): number {
+  let product = sign;
+  for (let i = 0; i < n; i++) product *= values[i * n + i] as number;
+  return product;
+}
