@@ -28,7 +28,7 @@ const layers = [
   ],
   ["ops", "creation"],
   ["autograd"],
-  ["nn", "optim", "inspect", "table", "inplace", "namespaces"],
+  ["nn", "optim", "inspect", "table", "inplace", "assignment", "namespaces"],
   ["reactive", "attach"],
   ["index"],
   ["python"],

@@ -1,11 +1,13 @@
 // Gives tensors their methods: every op of the table that takes a tensor first, the in-place forms,
 // and the few that are spelled differently as methods.
 
+import { setAt } from "./assignment";
 import "./autograd/methods";
 
 import { allocate, type DType } from "./dtype";
 import { source } from "./graph";
 import { inPlace } from "./inplace";
+import type { Nested } from "./nested";
 import { asTensor } from "./numbers";
 import { at, type Index } from "./ops/at";
 import { where } from "./ops/logic";
@@ -48,6 +50,14 @@ declare module "./tensor" {
      * @example x.at(0, slice(1, null)) // x[0, 1:]
      */
     at(...index: readonly Index[]): Tensor;
+    /**
+     * Indexed assignment, as `x[…] = value` in PyTorch. A leaf is written and what depends on it
+     * follows; equal values are no write.
+     * @param index an integer, or one entry per dimension as `at` takes them.
+     * @example w.setAt([2, 0], 0.5)
+     * @example x.setAt([slice(0, 2)], 0) // x[0:2] = 0
+     */
+    setAt(index: number | readonly Index[], value: Nested | Tensor): this;
     /** This tensor where `condition` holds, `other` elsewhere. */
     where(condition: Tensor, other: Tensor | number): Tensor;
     /** Zero everywhere, in place. */
@@ -130,6 +140,10 @@ attach("normal_", function (this: Tensor, mean = 0, std = 1) {
 
 attach("at", function (this: Tensor, ...index: Index[]) {
   return at(this, ...index);
+} as Method);
+
+attach("setAt", function (this: Tensor, index: number | readonly Index[], value: Nested | Tensor) {
+  return setAt(this, index, value);
 } as Method);
 
 attach("where", function (this: Tensor, condition: Tensor, other: Tensor | number) {

@@ -45,6 +45,8 @@ import "./ops/picking";
 import "./ops/piecewise";
 import "./ops/powers";
 import "./ops/products";
+import "./ops/put";
+import "./ops/rearrange";
 import "./ops/reduce";
 import "./ops/repeat";
 import "./ops/reshape";

@@ -9,7 +9,7 @@ import { TypeError, ValueError } from "./errors";
 import { driversOf, evaluate, structureIsKnown } from "./evaluate";
 import { formatTensor } from "./format";
 import { clock, type Node, source, touch } from "./graph";
-import { setElements, setValues } from "./leaf";
+import { setValues } from "./leaf";
 import { type Nested, toNested } from "./nested";
 import type { TensorMethods } from "./ops/methods";
 import { contiguousStrides, numel, type Size, wrapDim } from "./shape";
@@ -291,17 +291,6 @@ export class Tensor {
    */
   set(values: Nested | Tensor): this {
     setValues(this.node, values instanceof Tensor ? values.read() : values);
-    return this;
-  }
-
-  /**
-   * Writes one element of a leaf, or the sub-tensor that fewer indices select.
-   * @param index one index per dimension, negative ones counted from the end.
-   * @example w.setAt([2, 0], 0.5)
-   * @throws RuntimeError if the tensor is not a leaf; ValueError if the index or the size is wrong.
-   */
-  setAt(index: number | readonly number[], value: Nested | Tensor): this {
-    setElements(this.node, index, value instanceof Tensor ? value.read() : value);
     return this;
   }
 

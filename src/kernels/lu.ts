@@ -1,12 +1,14 @@
 // The LU factorisation with partial pivoting: the rows of a matrix, in some order, are a lower
-// triangular matrix with a diagonal of ones times an upper triangular one. In double precision.
+// triangular matrix with a diagonal of ones times an upper triangular one. It rounds to the matrix's
+// own precision, as LAPACK does: a float32 matrix is singular where its factors in float32 say so.
 
+import { allocate, type DType } from "../dtype";
 import type { Data } from "./elementwise";
 
 export interface Factors {
   readonly n: number;
   /** Both triangles in one n×n matrix; the ones on the lower one's diagonal are left out. */
-  readonly values: Float64Array;
+  readonly values: Data;
   /** Which row of the matrix is at each row of the factors. */
   readonly rows: Int32Array;
   /** 1 or -1: whether the rows were exchanged an odd number of times. */
@@ -15,9 +17,9 @@ export interface Factors {
   zeroAt: number;
 }
 
-export const makeFactors = (n: number): Factors => ({
+export const makeFactors = (n: number, dtype: DType): Factors => ({
   n,
-  values: new Float64Array(n * n),
+  values: allocate(dtype, n * n),
   rows: new Int32Array(n),
   sign: 1,
   zeroAt: 0,
@@ -49,7 +51,7 @@ export function factorise(into: Factors, a: Data, start: number, transposed: boo
 }
 
 /** The row from k on with the largest element in column k. */
-function pivotRow(values: Float64Array, n: number, k: number): number {
+function pivotRow(values: Data, n: number, k: number): number {
   let best = k;
   let largest = Math.abs(values[k * n + k] as number);
   for (let i = k + 1; i < n; i++) {
@@ -62,7 +64,7 @@ function pivotRow(values: Float64Array, n: number, k: number): number {
   return best;
 }
 
-function exchange(values: Float64Array, rows: Int32Array, n: number, i: number, j: number): void {
+function exchange(values: Data, rows: Int32Array, n: number, i: number, j: number): void {
   const row = rows[i] as number;
   rows[i] = rows[j] as number;
   rows[j] = row;
@@ -74,11 +76,11 @@ function exchange(values: Float64Array, rows: Int32Array, n: number, i: number, 
 }
 
 /** Takes multiples of row k off the rows below it, so that column k becomes zero there. */
-function eliminate(values: Float64Array, n: number, k: number): void {
-  const inverse = 1 / (values[k * n + k] as number);
+function eliminate(values: Data, n: number, k: number): void {
+  const pivot = values[k * n + k] as number;
   for (let i = k + 1; i < n; i++) {
-    const factor = (values[i * n + k] as number) * inverse;
-    values[i * n + k] = factor;
+    values[i * n + k] = (values[i * n + k] as number) / pivot;
+    const factor = values[i * n + k] as number;
     if (factor === 0) continue;
     for (let j = k + 1; j < n; j++) {
       values[i * n + j] = (values[i * n + j] as number) - factor * (values[k * n + j] as number);

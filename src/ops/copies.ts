@@ -2,7 +2,6 @@
 
 import { defineComposite } from "../composite";
 import { type DType, isFloating, type TypedArray } from "../dtype";
-import type { Node } from "../graph";
 import { convert } from "../nested";
 import { defineOp } from "../op";
 import { dtype, tensor } from "../params";
@@ -35,15 +34,12 @@ const cast: (input: Tensor, dtype: DType) => Tensor = defineOp({
 
 setCast(cast);
 
-/** Whether a tensor is what was asked for already: under a dynamic one that may change. */
-const isSettled = ({ hasDynamic, wrapped }: Node): boolean => !hasDynamic && !wrapped;
-
 export const to = defineComposite({
   name: "to",
   doc: "The values in another dtype: integers truncate, bool is whether a value is not 0. The tensor itself if it is of that dtype.",
   params: [tensor("input"), dtype("dtype")],
   compose: ({ input, dtype }): Tensor =>
-    input.dtype === dtype && isSettled(input.node) ? input : cast(input, dtype),
+    input.dtype === dtype && !input.node.wrapped ? input : cast(input, dtype),
   samples: () => [[uniform([3]), "float64" satisfies DType]],
 });
 
@@ -73,8 +69,11 @@ export const contiguous = defineComposite({
   name: "contiguous",
   doc: "The values in row-major order; the tensor itself if they are already.",
   params: [tensor("input")],
-  compose: ({ input }): Tensor =>
-    input.node.strides === null && isSettled(input.node) ? input : inOrder(input),
+  compose: ({ input }): Tensor => {
+    const { strides, hasDynamic } = input.node;
+    // Under a dynamic tensor the order may change.
+    return strides === null && !hasDynamic ? input : inOrder(input);
+  },
   samples: () => [[uniform([2, 3])]],
 });
 

@@ -53,8 +53,8 @@ export const cosineSimilarity = defineComposite({
       );
     }
     const shape = broadcastShapes(x1.shape, x2.shape);
-    const fit = (x: Tensor) => (sameShape(x.shape, shape) ? x : x.expand(shape)).to(dtype);
-    const [a, b] = [fit(x1), fit(x2)];
+    const spread = (x: Tensor) => (sameShape(x.shape, shape) ? x : x.expand(shape)).to(dtype);
+    const [a, b] = [spread(x1), spread(x2)];
     const length = (x: Tensor) => clampMin(x.pow(2).sum(dim, true), eps * eps).sqrt();
     return a
       .div(length(a))

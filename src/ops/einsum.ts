@@ -86,35 +86,28 @@ function align(operand: Tensor, index: number, layout: Layout, places: Places): 
 function contract(left: Tensor, right: Tensor, summed: readonly number[]): Tensor {
   if (summed.length === 0) return left.mul(right);
   const shared: number[] = [];
-  let own: number[] = [];
-  let others: number[] = [];
+  const own: number[] = [];
+  const others: number[] = [];
   for (let d = 0; d < left.ndim; d++) {
     if (summed.includes(d)) continue;
     if (left.size(d) === 1) others.push(d);
     else if (right.size(d) === 1) own.push(d);
     else shared.push(d);
   }
-  let [a, b] = [left, right];
-  // Exchanged where the product then lies in order.
-  const last = others[others.length - 1];
-  if (own[0] !== undefined && last !== undefined && last < own[0]) {
-    [a, b] = [right, left];
-    [own, others] = [others, own];
-  }
   const count = (t: Tensor, dims: readonly number[]) => dims.reduce((n, d) => n * t.size(d), 1);
-  const [batch, inner] = [count(a, shared), count(a, summed)];
-  const rows = a.permute([...shared, ...own, ...summed, ...others]);
-  const columns = b.permute([...shared, ...summed, ...others, ...own]);
+  const [batch, inner] = [count(left, shared), count(left, summed)];
+  const rows = left.permute([...shared, ...own, ...summed, ...others]);
+  const columns = right.permute([...shared, ...summed, ...others, ...own]);
   const product = bmm(
-    rows.reshape([batch, count(a, own), inner]),
-    columns.reshape([batch, inner, count(b, others)]),
+    rows.reshape([batch, count(left, own), inner]),
+    columns.reshape([batch, inner, count(right, others)]),
   );
   const order = [...shared, ...own, ...summed, ...others];
   const sizes = [
-    ...shared.map((d) => a.size(d)),
-    ...own.map((d) => a.size(d)),
+    ...shared.map((d) => left.size(d)),
+    ...own.map((d) => left.size(d)),
     ...summed.map(() => 1),
-    ...others.map((d) => b.size(d)),
+    ...others.map((d) => right.size(d)),
   ];
   return product.view(sizes).permute(Array.from(order, (_, d) => order.indexOf(d)));
 }

@@ -59,6 +59,7 @@ export {
   square,
 } from "./powers";
 export { cumprod, prod } from "./products";
+export { meshgrid, repeatInterleave, rot90 } from "./rearrange";
 export { mean, sum } from "./reduce";
 export { tile } from "./repeat";
 export { reshape, squeeze, unsqueeze } from "./reshape";

@@ -206,7 +206,7 @@ export interface TensorMethods {
   /** A copy on the graph: it follows its source, and gradients flow through it. */
   clone(): Tensor;
 
-  /** The values in row-major order. */
+  /** The values in row-major order; the tensor itself if they are already. */
   contiguous(): Tensor;
 
   /** The cosine of input, in radians. */
@@ -724,6 +724,23 @@ export interface TensorMethods {
   repeat(options: { readonly repeats: readonly number[] }): Tensor;
   repeat(...repeats: [readonly number[]] | number[]): Tensor;
 
+  /** Each slice along dim (each element, of the flattened tensor, without dim) repeats times; repeats may be one number or one for each. Their values are read at the call. */
+  repeatInterleave(options: {
+    readonly repeats: TensorLike;
+    readonly dim?: number | null;
+    readonly outputSize?: number | null;
+  }): Tensor;
+  repeatInterleave(
+    repeats: TensorLike,
+    options?: { readonly dim?: number | null; readonly outputSize?: number | null },
+  ): Tensor;
+  repeatInterleave(
+    repeats: TensorLike,
+    dim: number | null,
+    options?: { readonly outputSize?: number | null },
+  ): Tensor;
+  repeatInterleave(repeats: TensorLike, dim: number | null, outputSize: number | null): Tensor;
+
   /** The same elements in another shape; one size may be -1. A view where strides allow. */
   reshape(options: { readonly shape: readonly number[] }): Tensor;
   reshape(...shape: [readonly number[]] | number[]): Tensor;
@@ -742,6 +759,11 @@ export interface TensorMethods {
     options?: { readonly dims?: number | readonly number[] | null },
   ): Tensor;
   roll(shifts: number | readonly number[], dims: number | readonly number[] | null): Tensor;
+
+  /** The plane of two dims turned k times by 90 degrees, from the first dim towards the second. */
+  rot90(options?: { readonly k?: number; readonly dims?: readonly number[] }): Tensor;
+  rot90(k: number, options?: { readonly dims?: readonly number[] }): Tensor;
+  rot90(k: number, ...dims: [readonly number[]] | number[]): Tensor;
 
   /** input rounded to the nearest integer, or to decimals places; halves to even. */
   round(options?: { readonly decimals?: number | null }): Tensor;
@@ -970,7 +992,7 @@ export interface TensorMethods {
   tile(options: { readonly dims: readonly number[] }): Tensor;
   tile(...dims: [readonly number[]] | number[]): Tensor;
 
-  /** The values in another dtype; integers truncate, bool is whether a value is not 0. */
+  /** The values in another dtype: integers truncate, bool is whether a value is not 0. The tensor itself if it is of that dtype. */
   to(options: { readonly dtype: DType }): Tensor;
   to(dtype: DType): Tensor;
 
@@ -1025,6 +1047,16 @@ export interface TensorMethods {
   unflatten(options: { readonly dim: number; readonly sizes: readonly number[] }): Tensor;
   unflatten(dim: number, options: { readonly sizes: readonly number[] }): Tensor;
   unflatten(dim: number, ...sizes: [readonly number[]] | number[]): Tensor;
+
+  /** All windows of size elements along dimension, step apart; a view with the windows' elements in a dimension of their own, at the end. */
+  unfold(options: {
+    readonly dimension: number;
+    readonly size: number;
+    readonly step: number;
+  }): Tensor;
+  unfold(dimension: number, options: { readonly size: number; readonly step: number }): Tensor;
+  unfold(dimension: number, size: number, options: { readonly step: number }): Tensor;
+  unfold(dimension: number, size: number, step: number): Tensor;
 
   /** A dimension of size 1 inserted at dim. */
   unsqueeze(options: { readonly dim: number }): Tensor;
