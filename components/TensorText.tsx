@@ -10,11 +10,12 @@ import { themeCss } from "./theme";
 export interface TensorTextProps {
   /** The tensor, or a function that says which; null is "no gradient yet". */
   of: TensorSource;
-  /** What it is called, for screen readers. @default the tensor's name */
+  /** What it is called: shown if given, and told to screen readers. @default the tensor's name */
   name?: string;
 }
 
 const textCss = `
+.sa-text { min-width: 0; }
 .sa-print { margin: 0; font-family: var(--_mono); font-size: var(--_text); line-height: 1.5;
   white-space: pre; overflow-x: auto; color: var(--_ink); }
 `;
@@ -37,16 +38,17 @@ function View(props: TensorTextProps) {
     props.name ?? (typeof props.of === "function" ? undefined : props.of.name) ?? strings().value;
   return (
     <Show when={text() !== null} fallback={<Trouble message={trouble()} />}>
-      {/* Focusable because a long line scrolls inside it. */}
-      <pre
-        class="sa sa-print"
-        tabindex={0}
-        role="group"
-        aria-label={name()}
-        ref={styled(themeCss, textCss)}
-      >
-        {text()}
-      </pre>
+      <div class="sa sa-text" ref={styled(themeCss, textCss)}>
+        <Show when={props.name}>
+          <span class="sa-name" aria-hidden="true">
+            {props.name}
+          </span>
+        </Show>
+        {/* Focusable because a long line scrolls inside it. */}
+        <pre class="sa-print" tabindex={0} role="group" aria-label={name()}>
+          {text()}
+        </pre>
+      </div>
     </Show>
   );
 }

@@ -2,6 +2,7 @@
 
 export { GraphView, type GraphViewProps } from "./graph/GraphView";
 export type { Direction } from "./graph/layout";
+export { createColourScale } from "./heatmap/colourScale";
 export { Heatmap, type HeatmapProps } from "./heatmap/Heatmap";
 export { exactText } from "./numbers";
 export { ParameterSlider, type ParameterSliderProps } from "./slider/ParameterSlider";

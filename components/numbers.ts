@@ -12,7 +12,7 @@ export function exactText(value: number, double: boolean): string {
   return String(value);
 }
 
-/** `exactText`, or six significant digits where that is longer; for a field that is not being edited. */
+/** `exactText`, or six significant digits where that is longer; for a number within a sentence. */
 export function shortText(value: number, double: boolean): string {
   const exact = exactText(value, double);
   if (exact.replace(/[-.]/g, "").length <= 7 || !Number.isFinite(value)) return exact;
@@ -45,8 +45,8 @@ export function cellText(value: number, style: CellStyle): string {
   return minus(value.toFixed(size >= 1000 ? 1 : size >= 100 ? 2 : size >= 10 ? 3 : 4));
 }
 
-/** A true minus sign, as wide as the digits. */
-export const minus = (text: string): string => text.replace("-", "−");
+/** True minus signs, as wide as the digits. */
+export const minus = (text: string): string => text.replaceAll("-", "−");
 
 /** The next of 1, 2, 5, 10, 20, … that is at least `size`; 1 for zero. For scales that do not jitter. */
 export function niceCeiling(size: number): number {

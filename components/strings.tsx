@@ -8,6 +8,7 @@ export interface ComponentStrings {
   tooLarge(text: string, dtype: string): string;
   notWhole(text: string): string;
   notBinary(text: string): string;
+  outside(text: string, min: string, max: string): string;
   exact(label: string): string;
   downhill(value: string): string;
   elements(count: number): string;
@@ -31,6 +32,7 @@ export const english: ComponentStrings = {
   tooLarge: (text, dtype) => `${text} is too large for ${dtype}.`,
   notWhole: (text) => `${text} is not a whole number, and this tensor holds int64.`,
   notBinary: (text) => `${text} is neither 0 nor 1, and this tensor holds bool.`,
+  outside: (text, min, max) => `${text} is not between ${min} and ${max}.`,
   exact: (label) => `${label}, exact value`,
   downhill: (value) => `Gradient ${value}. The arrow points downhill.`,
   elements: (count) => `${count} elements`,

@@ -3,6 +3,7 @@
 import { createEffect, ErrorBoundary, For } from "solid-js";
 import { StringsProvider } from "../components";
 import { language, speak, words } from "./language";
+import { Prose } from "./Prose";
 import { AccumulatePart } from "./parts/AccumulatePart";
 import { BackwardTwicePart } from "./parts/BackwardTwicePart";
 import { ControlFlowPart } from "./parts/ControlFlowPart";
@@ -34,7 +35,9 @@ function Header() {
         </For>
       </div>
       <h1>{words().title}</h1>
-      <p class="top__lead">{words().lead}</p>
+      <p class="top__lead">
+        <Prose text={words().lead} />
+      </p>
       <p class="top__more">{words().leadMore}</p>
       <nav class="contents" aria-label={words().contents}>
         <ol>

@@ -1,4 +1,5 @@
-// Every word of the page, in English and Chinese. `backticks` mark code.
+// Every word of the page, in English and Chinese. `backticks` mark code, [brackets] the link to the
+// tutorial.
 
 import { type ComponentStrings, english as englishComponents } from "../components";
 
@@ -12,7 +13,7 @@ export interface Part {
 const english = {
   pageTitle: "Autograd, live",
   title: "Autograd, live",
-  lead: "The network of the PyTorch autograd tutorial, with every number under your hand. Drag a weight: the numbers and gradients follow.",
+  lead: "Autograd works out, for every number that goes into a result, how the result would change if that number changed. Here is the network of the [PyTorch autograd tutorial], with every number under your hand. Drag a weight: the numbers and gradients follow.",
   leadMore:
     "Each of the five parts shows the PyTorch code and the TypeScript that runs in this page. The seeds are the same, and so are the numbers.",
   contents: "Contents",
@@ -48,6 +49,8 @@ const english = {
   calls: "Calls",
   noCalls: "Nothing called yet.",
   filled: "`w.grad` holds the gradient.",
+  /** What stands for calls that left a list. */
+  earlier: (count: number) => `… ${count} earlier`,
   added: (times: number) => `Added once more: \`w.grad\` holds the sum of ${times}.`,
   accumulate: {
     title: "Gradients add up",
@@ -65,7 +68,7 @@ const english = {
       "Take `a` through zero, with the arrow keys or by typing `0`.",
     ],
   },
-  doublings: "times round the loop",
+  doublings: "doublings",
   everyA: "for every a",
   staircase: "The gradient for every a, a staircase in powers of two; the dot marks the current a.",
   stopped: "Stopped after 200 doublings.",
@@ -76,7 +79,7 @@ const english = {
     title: "Leaving the graph",
     text: [
       "Sometimes only the value is wanted. Inside `no_grad` nothing is recorded; `detach()` gives the same value without the graph behind it.",
-      "All three below hold the same numbers and follow when you drag a bias. But only the first leads back to `w` and `b`: ask each for its gradients.",
+      "All three below hold the same numbers and, in this library, follow when you drag a bias. But only the first leads back to `w` and `b`: ask each for its gradients.",
     ],
   },
   requiresGrad: "requires_grad",
@@ -91,13 +94,13 @@ export type Words = typeof english;
 const chinese: Words = {
   pageTitle: "看得见的自动微分",
   title: "看得见的自动微分",
-  lead: "这里是 PyTorch 自动微分教程中的网络，每个数字都可以亲手改变。拖动一个权重，数值和梯度会随之变化。",
+  lead: "自动微分为每个参与计算的数字算出：如果它改变，结果会如何变化。这里是 [PyTorch 自动微分教程]中的网络，每个数字都可以亲手改变。拖动一个权重，数值和梯度会随之变化。",
   leadMore:
     "全文分五节，每节都附有 PyTorch 代码，以及本页实际运行的 TypeScript 代码。随机种子相同，数值也相同。",
   contents: "目录",
   languages: "语言",
   code: "本节代码",
-  reset: "复原",
+  reset: "重置",
   startOver: "重新开始",
   network: {
     title: "一个网络和它的梯度",
@@ -115,18 +118,19 @@ const chinese: Words = {
   downhillCode: "w −= w.grad, b −= b.grad",
   graph: "损失的计算图",
   graphText:
-    "数值沿箭头流动，梯度逆向流回。每张卡片是一个张量；把指针移上去，或用方向键逐个查看，就能看到它由什么算出。",
+    "数值沿箭头流动，梯度逆向流回。每张卡片是一个张量；把指针移上去，或用方向键逐个查看，就能看到它是由什么算出来的。",
   backwardTwice: {
     title: "反向传播一次，再来一次",
     text: [
       "`backward()` 需要前向传播时保存下来的值，用完就会释放。因此，对同一张图再次调用 `backward()` 会报错。",
       "请按两次按钮。然后打开 `retain_graph` 重新开始：这些值会保留下来，每次调用都会再次累加到 `w.grad` 上。",
-      "在本库中，只要写入叶子张量，计算图就会更新：报错之后移动一个偏置，`backward()` 又可以运行了。",
+      "在本库中，只要写入叶子张量，计算图就会重新求值：报错之后移动一个偏置，`backward()` 又可以运行了。",
     ],
   },
   calls: "调用记录",
   noCalls: "还没有调用。",
   filled: "梯度已写入 `w.grad`。",
+  earlier: (count) => `… 更早的 ${count} 次`,
   added: (times) => `又累加了一次：\`w.grad\` 现在是 ${times} 次梯度之和。`,
   accumulate: {
     title: "梯度会累加",
@@ -144,24 +148,24 @@ const chinese: Words = {
       "试着让 `a` 经过零：用方向键，或直接输入 `0`。",
     ],
   },
-  doublings: "循环次数",
+  doublings: "加倍次数",
   everyA: "随 a 变化",
   staircase: "每个 a 对应的梯度：以 2 的幂为台阶的阶梯；圆点标出当前的 a。",
   stopped: "加倍 200 次后停止。",
   whyStopped:
-    "0 的两倍还是 0，教程里的循环永远不会结束。本页让它停下，所以此时没有 `c`，也没有梯度。把 `a` 移离零即可继续。",
+    "0 的两倍还是 0，所以教程里的循环永远不会结束。本页让它停下，所以此时没有 `c`，也没有梯度。把 `a` 移离零即可继续。",
   loopGraph: "循环构建出的计算图",
   gradModes: {
-    title: "离开计算图",
+    title: "脱离计算图",
     text: [
       "有时只需要数值。在 `no_grad` 中不做任何记录；`detach()` 得到同样的值，但背后没有计算图。",
-      "下面三个张量的数值相同，拖动偏置时也一同变化。但只有第一个能回溯到 `w` 和 `b`：不妨分别向它们求梯度。",
+      "下面三个张量的数值相同，在本库中，拖动偏置时它们也一同变化。但只有第一个能回溯到 `w` 和 `b`：不妨分别从它们开始反向传播试试。",
     ],
   },
   requiresGrad: "requires_grad",
   gradFn: "grad_fn",
   reached: "梯度到达了 `w` 和 `b`。",
-  ended: "本页所有数值都由 solid-autograd 计算：张量即 Solid 信号，含义与 PyTorch 一致。",
+  ended: "本页所有数值都由 solid-autograd 计算：张量就是 Solid 信号，用法与 PyTorch 一致。",
 };
 
 export const wordsIn: Record<Language, Words> = { en: english, zh: chinese };
@@ -172,6 +176,7 @@ const chineseComponents: ComponentStrings = {
   tooLarge: (text, dtype) => `${text} 超出了 ${dtype} 的范围。`,
   notWhole: (text) => `${text} 不是整数，而这个张量的类型是 int64。`,
   notBinary: (text) => `${text} 不是 0 或 1，而这个张量的类型是 bool。`,
+  outside: (text, min, max) => `${text} 不在 ${min} 到 ${max} 之间。`,
   exact: (label) => `${label}，精确值`,
   downhill: (value) => `梯度 ${value}。箭头指向下降方向。`,
   elements: (count) => `${count} 个元素`,

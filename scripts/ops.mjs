@@ -5,31 +5,39 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runnerImport } from "vite";
 
+/** @typedef {import("../src/definition").Op} Op */
+
 const file = "OPS.md";
 const { module } = await runnerImport(join(process.cwd(), "scripts/op-table.ts"), {
   configFile: false,
 });
+/** @type {{ operations: ReadonlyMap<string, Op>, formsOf(op: Op): readonly import("../src/overloads").Form[] | null }} */
 const { formsOf, operations } = module;
 
-/** @param {{ name: string, type: string, required: boolean, fallback: unknown }} p */
+/** @param {import("../src/params").AnyParam} p */
 const parameter = (p) =>
   p.required
     ? p.name
     : `${p.name} = ${p.fallback === undefined ? "…" : JSON.stringify(p.fallback)}`;
 
+/** @param {string} name @param {readonly import("../src/params").AnyParam[]} params */
 const signature = (name, params) => `\`${name}(${params.map(parameter).join(", ")})\``;
 
-/** How often an op can be differentiated. */
+/** How often an op can be differentiated.
+ * @param {Op} op
+ */
 function orders(op) {
   if (op.composite) return "as its parts";
   return op.differentiable ? "any" : "none";
 }
 
-/** The name of the backward node, where it does not depend on the arguments. */
+/** The name of the backward node, where it does not depend on the arguments.
+ * @param {Op} op
+ */
 function backwardName(op) {
   if (op.composite || !op.differentiable) return "";
   try {
-    return `\`${op.gradFnName({ inputs: [], args: {} })}\``;
+    return `\`${op.gradFnName(/** @type {never} */ ({ inputs: [], args: {} }))}\``;
   } catch {
     return "by arguments";
   }

@@ -8,7 +8,7 @@
 
 import { allocate } from "./dtype";
 import { asError, liveTrackers } from "./dynamic";
-import { nameOperation } from "./errors";
+import { nameOperation, RuntimeError } from "./errors";
 import { absent, clock, type Node, structureClock, tick } from "./graph";
 import { numel } from "./shape";
 import { invalidate } from "./watch";
@@ -71,9 +71,18 @@ let walks = 0;
 /** A new mark for `Node.mark`, distinct from all before. */
 export const nextMark = (): number => ++walks;
 
+const mostRestarts = 10_000;
+
+/** As two Solid effects would, but a page is to stay alive. */
+const endless = (): Error =>
+  new RuntimeError("createTensor: functions keep writing sources that each other reads", {
+    op: "createTensor",
+  });
+
 function walk(root: Node): void {
   let now = clock;
   let id = nextMark();
+  let restarts = 0;
   const base = stack.length;
   try {
     stack.push(root);
@@ -82,6 +91,7 @@ function walk(root: Node): void {
         // Code of a dynamic node wrote a source: what was visited before may be stale again.
         now = clock;
         id = nextMark();
+        if (++restarts > mostRestarts) throw endless();
       }
       const node = stack[stack.length - 1] as Node;
       if (isCurrent(node, now)) {

@@ -3,7 +3,6 @@
 import "./attach";
 
 export type { BackwardOptions, GradOptions } from "./autograd/backward";
-export * as func from "./autograd/func";
 export { type GradcheckOptions, gradcheck, gradgradcheck } from "./autograd/gradcheck";
 export type { GradFn } from "./autograd/gradFn";
 export * as autograd from "./autograd/index";
@@ -48,6 +47,7 @@ export {
 export { type PrintOptions, setPrintoptions } from "./format";
 export { type GraphNode, inspectGraph, type Trace, trace } from "./inspect";
 export { enableGrad, isGradEnabled, noGrad, setGradEnabled } from "./modes";
+export * as func from "./namespaces/func";
 export * as linalg from "./namespaces/linalg";
 export * as special from "./namespaces/special";
 export type { Nested } from "./nested";

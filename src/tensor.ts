@@ -79,6 +79,17 @@ export class Tensor {
     });
   }
 
+  /** @internal Shows another node while `fn` builds graph upon it; nobody is told. */
+  during<T>(node: Node, fn: () => T): T {
+    const before = this.target;
+    this.target = node;
+    try {
+      return fn();
+    } finally {
+      this.target = before;
+    }
+  }
+
   /** @internal Makes the handle a leaf of its own with today's values. */
   becomeLeaf(): void {
     const { node } = this.snapshot();

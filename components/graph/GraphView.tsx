@@ -17,10 +17,12 @@ import { useStrings } from "../strings";
 import { styled } from "../style";
 import { themeCss } from "../theme";
 import { type Card, formOf, makeCards } from "./card";
+import { fadeEdges } from "./fade";
 import { gradientsOf } from "./gradients";
 import { graphCss } from "./graphCss";
 import { arrowPath, type Direction, edgePath, neighbour, place } from "./layout";
 import { NodeCard } from "./NodeCard";
+import { wrapChain } from "./wrap";
 
 export interface GraphViewProps {
   /** The tensor whose graph is drawn. */
@@ -31,6 +33,9 @@ export interface GraphViewProps {
   direction?: Direction | "auto";
   /** Whether gradients are shown beside the values. @default true */
   gradients?: boolean;
+  /** The ends of the colour scales of values and of gradients. @default one for each card */
+  valueMax?: number;
+  gradientMax?: number;
 }
 
 /** Below this width of the container, in CSS pixels, `auto` lays the graph out downwards. */
@@ -45,12 +50,13 @@ function View(props: GraphViewProps) {
   const [lit, setLit] = createSignal<number | null>(null);
   const elements = new Map<number, SVGGElement>();
 
+  const name = () => props.name ?? props.of.name ?? "";
   const structure = attempt(() => {
     const nodes = inspectGraph(props.of);
     const none = new Map<number, () => Tensor | null>();
     const gradients = props.gradients === false ? none : gradientsOf(props.of, nodes);
     return {
-      cards: makeCards(nodes, (node) => gradients.has(node.id)),
+      cards: makeCards(nodes, (node) => gradients.has(node.id), name()),
       gradients,
     };
   });
@@ -69,14 +75,22 @@ function View(props: GraphViewProps) {
   });
   // A loop that runs again with other numbers makes new nodes in the same form: they stay in place.
   const form = createMemo(() => formOf(cards()));
-  const placed = createMemo(on([form, direction], () => place(untrack(cards), untrack(direction))));
-  // A graph that is a little too wide is drawn a little smaller; one that is much too wide scrolls.
+  const room = () => width() - 8;
+  const flowing = createMemo(
+    on([form, direction], () => place(untrack(cards), untrack(direction))),
+  );
+  // A graph that is a little too wide is drawn a little smaller; one that is much too wide runs in
+  // rows if it is a chain, and scrolls otherwise.
+  const placed = createMemo(() => {
+    const flow = flowing();
+    if (direction() === "down" || flow.width * smallest <= room()) return flow;
+    return wrapChain(untrack(cards), room()) ?? flow;
+  });
   const scale = () => {
-    const fit = (width() - 8) / placed().width;
+    const fit = room() / placed().width;
     return fit < 1 && fit >= smallest ? fit : 1;
   };
   const inputTitles = (card: Card): string[] => card.inputs.map((id) => cards()[id]?.title ?? "");
-  const name = () => props.name ?? props.of.name ?? "";
   const last = () => cards().length - 1;
   const stop = () => Math.min(home() ?? last(), last());
 
@@ -113,7 +127,13 @@ function View(props: GraphViewProps) {
     <div class="sa sa-graph" ref={styled(themeCss, graphCss)}>
       <Show when={trouble()}>{(message) => <Trouble message={message()} />}</Show>
       <Show when={drawn() !== null}>
-        <div class="sa-graph__scroll" ref={watchWidth}>
+        <div
+          class="sa-graph__scroll"
+          ref={(box) => {
+            watchWidth(box);
+            fadeEdges(box);
+          }}
+        >
           <svg
             role="group"
             aria-label={`${strings().graphOf(name(), cards().length)}. ${strings().graphHelp}`}
@@ -144,6 +164,8 @@ function View(props: GraphViewProps) {
                   centre={placed().centres.get(id) ?? { x: 0, y: 0 }}
                   gradient={() => drawn()?.gradients.get(card().node.id)?.() ?? null}
                   inputs={inputTitles(card())}
+                  valueMax={props.valueMax}
+                  gradientMax={props.gradientMax}
                   home={stop() === id}
                   onKey={(event) => onKey(event, id)}
                   onLight={(on) => light(id, on)}

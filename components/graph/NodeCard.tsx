@@ -30,10 +30,12 @@ function Miniature(props: {
   card: Card;
   grid: Grid | null;
   caption: string;
+  /** The end of the colour scale. @default a round number above all values */
+  max: number | undefined;
   x: number;
   y: number;
 }) {
-  const max = () => niceCeiling(props.grid?.largest ?? 0);
+  const max = () => props.max ?? niceCeiling(props.grid?.largest ?? 0);
   const value = (i: number) => props.grid?.values[i] ?? 0;
   const columns = () => props.card.cells?.columns ?? 1;
   return (
@@ -87,6 +89,9 @@ export interface NodeCardProps {
   gradient: () => Tensor | null;
   /** The titles of the node's inputs. */
   inputs: readonly string[];
+  /** The ends of the colour scales. */
+  valueMax?: number;
+  gradientMax?: number;
   /** Whether the Tab key stops here. */
   home: boolean;
   onKey(event: KeyboardEvent): void;
@@ -152,6 +157,7 @@ export function NodeCard(props: NodeCardProps) {
           card={card()}
           grid={value()}
           caption={strings().value}
+          max={props.valueMax}
           x={metrics.pad}
           y={bodyTop()}
         />
@@ -159,6 +165,7 @@ export function NodeCard(props: NodeCardProps) {
           card={card()}
           grid={gradient()}
           caption={strings().gradient}
+          max={props.gradientMax}
           x={metrics.pad + card().block.width + metrics.between}
           y={bodyTop()}
         />

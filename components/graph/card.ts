@@ -63,30 +63,32 @@ function miniature(shape: readonly number[]): { rows: number; columns: number } 
 /**
  * The cards of a graph, in its order. They are known by their places in it, which stay the same when a
  * dynamic graph is rebuilt with new nodes in the old form. `hasGradient` keeps room for a second
- * miniature.
+ * miniature; `rootName` names the last card, unless its tensor has a name of its own.
  */
 export function makeCards(
   nodes: readonly GraphNode[],
   hasGradient: (node: GraphNode) => boolean,
+  rootName = "",
 ): Card[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const drawn = nodes.filter((node, i) => !isNumber(node) || i === nodes.length - 1);
   const places = new Map(drawn.map((node, place) => [node.id, place]));
   return drawn.map((node, place) => {
     const inputs = node.inputs.map((id) => places.get(id)).filter((input) => input !== undefined);
-    return makeCard(node, operation(node, byId), place, inputs, hasGradient(node));
+    const name = node.tensor.name ?? (place === drawn.length - 1 ? rootName : "");
+    return makeCard(node, name, operation(node, byId), place, inputs, hasGradient(node));
   });
 }
 
 function makeCard(
   node: GraphNode,
+  name: string,
   op: string,
   id: number,
   inputs: readonly number[],
   withGradient: boolean,
 ): Card {
   const shape = node.tensor.shape;
-  const name = node.tensor.name ?? "";
   const isOp = node.kind === "op";
   const title = isOp ? (name === "" ? op : `${name} = ${op}`) : name || node.label;
   const scalar = shape.length === 0;

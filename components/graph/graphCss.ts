@@ -2,7 +2,11 @@
 
 export const graphCss = `
 .sa-graph { position: relative; min-width: 0; }
-.sa-graph__scroll { overflow: auto; max-width: 100%; padding: 4px; scrollbar-width: thin; }
+.sa-graph__scroll { overflow: auto; max-width: 100%; padding: 4px; scrollbar-width: thin;
+  mask-image: linear-gradient(to right, transparent, #000 var(--_left, 0px),
+    #000 calc(100% - var(--_right, 0px)), transparent), linear-gradient(to bottom, transparent,
+    #000 var(--_top, 0px), #000 calc(100% - var(--_bottom, 0px)), transparent);
+  mask-composite: intersect; }
 .sa-graph svg { display: block; margin-inline: auto; overflow: visible; }
 .sa-graph text { font-family: var(--_mono); fill: var(--_ink); font-variant-numeric: tabular-nums; }
 .sa-graph__edge { fill: none; stroke: var(--_strong-line); stroke-width: 1.25; }
@@ -23,6 +27,7 @@ export const graphCss = `
 .sa-node__cell[data-strange] { fill: var(--_raised); stroke: var(--_strong-line);
   stroke-dasharray: 2 2; }
 @media (forced-colors: active) {
+  .sa-graph__scroll { mask-image: none; }
   .sa-node__box { fill: Canvas; stroke: CanvasText; }
   .sa-graph__edge { stroke: CanvasText; }
   .sa-graph__head { fill: CanvasText; }

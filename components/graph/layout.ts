@@ -26,8 +26,9 @@ export interface Placed {
 /** `across` runs from left to right, `down` from top to bottom. */
 export type Direction = "across" | "down";
 
-const margin = 4;
-const gap = { rank: 34, node: 18 };
+/** Free room around the whole, and between neighbours, in pixels. */
+export const margin = 4;
+export const gap = { rank: 34, node: 18 };
 /** dagre takes 0.13 s for 100 nodes and a second for 500. */
 const mostForDagre = 120;
 

@@ -3,13 +3,14 @@
 import { createEffect, createMemo, createSignal, Match, Show, Switch } from "solid-js";
 import type { TypedArray } from "../../src/index";
 import { attempt, guarded, Trouble } from "../guard";
-import { exactText, niceCeiling } from "../numbers";
+import { exactText } from "../numbers";
 import { cellName, type Grid, readGrid, resolve, type TensorSource } from "../source";
 import { useStrings } from "../strings";
 import { styled } from "../style";
 import { themeCss } from "../theme";
 import { CellCanvas } from "./CellCanvas";
 import { type Cell, CellTable } from "./CellTable";
+import { settle } from "./colourScale";
 import { heatmapCss } from "./heatmapCss";
 import { Legend } from "./Legend";
 
@@ -65,14 +66,7 @@ function View(props: HeatmapProps) {
   const name = createMemo(
     () => props.name ?? (typeof props.of === "function" ? "" : props.of.name) ?? "",
   );
-  // The scale grows at once and shrinks only when it is ten times too large: while one drags, a colour
-  // should change because its value does.
-  const settled = createMemo<number | null>((before) => {
-    const largest = grid()?.largest ?? 0;
-    if (before !== null && (largest === 0 || (largest <= before && largest > before / 10)))
-      return before;
-    return largest === 0 ? null : niceCeiling(largest);
-  }, null);
+  const settled = createMemo<number | null>((before) => settle(before, grid()?.largest ?? 0), null);
   const max = () => props.max ?? settled() ?? 1;
   const legible = () => (grid()?.columns ?? 0) <= mostColumns;
   const cells = () => (grid()?.rows ?? 0) * (grid()?.columns ?? 0);

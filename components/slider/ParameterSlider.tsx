@@ -1,9 +1,16 @@
 // One element of a tensor under the hand: a native range, and a field that takes any number exactly.
 
-import { createEffect, createMemo, createSignal, createUniqueId, Show } from "solid-js";
+import {
+  createEffect,
+  createMemo,
+  createRenderEffect,
+  createSignal,
+  createUniqueId,
+  Show,
+} from "solid-js";
 import type { Tensor } from "../../src/index";
 import { guarded, messageOf } from "../guard";
-import { exactText, shortText } from "../numbers";
+import { cellStyle, cellText, exactText, shortText } from "../numbers";
 import { resolve, type TensorSource } from "../source";
 import { useStrings } from "../strings";
 import { styled } from "../style";
@@ -22,6 +29,8 @@ export interface ParameterSliderProps {
   /** The ends of the track; a value outside widens them. @default -3 and 3 */
   min?: number;
   max?: number;
+  /** Whether a number typed outside the ends is refused with a message instead. @default false */
+  bounded?: boolean;
   /** What an arrow key adds. @default about a hundredth of the range; unused on a symlog scale */
   step?: number;
   /** `symlog` is logarithmic on both sides of zero. @default "linear" */
@@ -45,11 +54,22 @@ function View(props: ParameterSliderProps) {
   const label = () => props.label ?? props.of.name ?? "";
   const place = () => flat(props.at ?? [], props.of.shape);
 
-  const element = (tensor: Tensor): number =>
-    tensor.numel() === 1 ? Number(tensor.item()) : (tensor.toTypedArray()[place()] ?? Number.NaN);
-  const value = createMemo(() => element(props.of));
+  const elements = (tensor: Tensor): ArrayLike<number> =>
+    tensor.numel() === 1 ? [Number(tensor.item())] : tensor.toTypedArray();
+  const element = (all: ArrayLike<number>): number => all[all.length === 1 ? 0 : place()] ?? NaN;
+  const reading = createMemo(
+    () => {
+      const all = elements(props.of);
+      return { value: element(all), style: cellStyle(all) };
+    },
+    undefined,
+    { equals: (a, b) => Object.is(a.value, b.value) && a.style === b.style },
+  );
+  const value = createMemo(() => reading().value);
   const double = () => props.of.dtype === "float64" || props.of.dtype === "int64";
   const exact = () => exactText(value(), double());
+  // As a heatmap of the same tensor writes it, so that the two compare.
+  const shown = () => cellText(value(), reading().style);
 
   const given = (): Range => ({ min: props.min ?? -3, max: props.max ?? 3 });
   // What was once reached stays reachable: the track does not shrink back under the hand.
@@ -82,7 +102,7 @@ function View(props: ParameterSliderProps) {
   const commit = (): void => {
     const text = draft();
     if (text === null) return;
-    const parsed = parse(text, props.of.dtype, strings());
+    const parsed = parse(text, props.of.dtype, strings(), props.bounded ? given() : null);
     if (parsed.ok) write(parsed.value);
     else setMessage(parsed.message);
   };
@@ -119,11 +139,22 @@ function View(props: ParameterSliderProps) {
     if (props.gradient === undefined) return null;
     try {
       const gradient = resolve(props.gradient);
-      return gradient === null ? null : element(gradient);
+      return gradient === null ? null : element(elements(gradient));
     } catch {
       return null; // whoever shows the gradient itself says what is wrong with it
     }
   });
+  const follow = (input: HTMLInputElement): void => {
+    createRenderEffect(() => {
+      // In this order: the browser clamps a value to the ends that the input has at that moment.
+      input.min = String(linear() ? range().min : 0);
+      input.max = String(linear() ? range().max : 1);
+      input.value = String(linear() ? value() : position());
+    });
+  };
+  const fit = (field: HTMLElement): void => {
+    createEffect(() => field.style.setProperty("--_chars", String(shown().length)));
+  };
   const fill = (track: HTMLElement): void => {
     createEffect(() => {
       const zero = scale().toPosition(0);
@@ -159,9 +190,7 @@ function View(props: ParameterSliderProps) {
           class="sa-slider__range"
           type="range"
           step="any"
-          min={linear() ? range().min : 0}
-          max={linear() ? range().max : 1}
-          value={String(linear() ? value() : position())}
+          ref={follow}
           aria-label={label()}
           aria-valuetext={exact()}
           aria-describedby={slope() === null ? undefined : hintId}
@@ -181,7 +210,8 @@ function View(props: ParameterSliderProps) {
         inputmode="decimal"
         autocomplete="off"
         spellcheck={false}
-        value={draft() ?? (focused() ? exact() : shortText(value(), double()))}
+        ref={fit}
+        value={draft() ?? (focused() ? exact() : shown())}
         title={exact()}
         aria-label={strings().exact(label())}
         aria-invalid={message() === "" ? undefined : true}
@@ -209,8 +239,9 @@ function View(props: ParameterSliderProps) {
  * A slider and an exact number field for one element of a leaf tensor.
  *
  * Arrow keys move by one step, Shift with them and the Page keys by ten, Home and End to the ends. In
- * the field Enter (or leaving it) commits, Escape restores; a value outside the range widens it; text
- * that is no number stays as typed, with a message.
+ * the field Enter (or leaving it) commits, Escape restores; a value outside the range widens it (or is
+ * refused, if `bounded`); text that is no number stays as typed, with a message. The field shows four
+ * digits after the point, and the exact number while it has the focus.
  *
  * @example <ParameterSlider of={w} at={[0, 1]} label="w[0, 1]" gradient={() => w.grad} />
  */

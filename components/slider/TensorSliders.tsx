@@ -14,7 +14,7 @@ import { sliderCss } from "./sliderCss";
 export interface TensorSlidersProps {
   /** The leaf that is written; rank 0 to 2. */
   of: Tensor;
-  /** What the tensor is called: the elements are `name[i, j]`. @default the tensor's name */
+  /** What the tensor is called: shown if given, and the elements are `name[i, j]`. @default the tensor's name */
   name?: string;
   /** Labels beside the rows and above the columns; `[]` leaves them out. @default the indices */
   rowLabels?: readonly string[];
@@ -65,6 +65,11 @@ function View(props: TensorSlidersProps) {
           size(grid);
         }}
       >
+        <Show when={props.name}>
+          <span class="sa-name sa-sliders__name" aria-hidden="true">
+            {props.name}
+          </span>
+        </Show>
         <Show when={columnLabels().length > 0}>
           <Show when={hasRows()}>
             <span aria-hidden="true" />

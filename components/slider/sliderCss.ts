@@ -1,7 +1,7 @@
 // The look of sliders: a thin track that is filled from zero, a field that looks like text until used.
 
 export const sliderCss = `
-.sa-slider { --_thumb: 16px; display: grid; align-items: center; gap: 0 10px;
+.sa-slider { --_thumb: 16px; position: relative; display: grid; align-items: center; gap: 0 10px;
   grid-template-columns: auto minmax(80px, 1fr) auto; min-width: 0; }
 .sa-slider[data-compact] { grid-template-columns: minmax(0, 1fr); gap: 0; }
 .sa-slider[data-compact] .sa-slider__field { width: 100%; max-width: 14ch; justify-self: center; }
@@ -48,7 +48,10 @@ export const sliderCss = `
   outline-offset: -1px; }
 .sa .sa-slider__field[aria-invalid="true"] { outline: 2px solid var(--_warning);
   outline-offset: -1px; }
-.sa-slider__message { grid-column: 1 / -1; color: var(--_warning); font-size: 0.75rem; }
+.sa-slider__message { position: absolute; z-index: 1; left: 0; align-self: end;
+  transform: translateY(calc(100% + 4px)); width: max(100%, min(11.5rem, 80vw)); padding: 6px 8px;
+  pointer-events: none; color: var(--_warning); background: var(--_surface); font-size: 0.75rem;
+  border: 1px solid var(--_warning); border-radius: var(--_radius); }
 .sa-slider__message:empty { display: none; }
 @media (pointer: coarse) {
   .sa-slider { --_thumb: 20px; }
@@ -65,10 +68,14 @@ export const sliderCss = `
   .sa-slider__field { border-color: FieldText; }
 }
 
-.sa-sliders { display: grid; gap: 4px 8px; align-items: center; min-width: 0; margin: 0; padding: 0;
+.sa-sliders { position: relative; container-type: inline-size; display: grid; gap: 4px 8px; align-items: center; min-width: 0; margin: 0; padding: 0;
   border: 0; grid-template-columns: auto repeat(var(--_columns, 1), minmax(0, 1fr)); }
 .sa-sliders[data-bare] { grid-template-columns: repeat(var(--_columns, 1), minmax(0, 1fr)); }
 .sa-sliders[data-wrap] { grid-template-columns: repeat(auto-fit, minmax(88px, 1fr)); }
+.sa-sliders .sa-slider { position: static; }
+.sa-sliders:not([data-wrap]) .sa-slider__field { font-size: clamp(0.5625rem,
+  calc(((100cqi - 16px) / var(--_columns, 1) - 11px) / (var(--_chars, 7) * 0.61)), var(--_text)); }
+.sa-sliders__name { grid-column: 1 / -1; }
 .sa-sliders__label { font-family: var(--_mono); font-size: 0.75rem; color: var(--_muted);
   text-align: center; min-height: 1.35em; }
 .sa-sliders__label[data-row] { text-align: right; }

@@ -1,8 +1,9 @@
 // What a slider does with keys, pointers and typed text: pure functions, apart from any view.
 
 import type { DType } from "../../src/index";
+import { minus } from "../numbers";
 import type { ComponentStrings } from "../strings";
-import type { Scale } from "./scale";
+import type { Range, Scale } from "./scale";
 
 /** Drops the noise of binary fractions: 0.1 + 0.2 is 0.3 to whoever presses a key. */
 const tidy = (value: number): number => Number(value.toPrecision(12));
@@ -77,8 +78,16 @@ export type Parsed = { ok: true; value: number } | { ok: false; message: string 
 
 const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** Reads typed text as an element of `dtype`. Takes a decimal comma and a typographic minus too. */
-export function parse(text: string, dtype: DType, strings: ComponentStrings): Parsed {
+/**
+ * Reads typed text as an element of `dtype`, within `limits` if there are any. Takes a decimal comma
+ * and a typographic minus too.
+ */
+export function parse(
+  text: string,
+  dtype: DType,
+  strings: ComponentStrings,
+  limits: Range | null = null,
+): Parsed {
   const plain = text
     .trim()
     .replace(/[−－]/g, "-")
@@ -92,6 +101,10 @@ export function parse(text: string, dtype: DType, strings: ComponentStrings): Pa
   }
   if (dtype === "bool" && value !== 0 && value !== 1) {
     return { ok: false, message: strings.notBinary(plain) };
+  }
+  if (limits !== null && (value < limits.min || value > limits.max)) {
+    const [min, max] = [limits.min, limits.max].map((end) => minus(String(end)));
+    return { ok: false, message: strings.outside(minus(plain), min ?? "", max ?? "") };
   }
   return { ok: true, value };
 }

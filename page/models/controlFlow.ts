@@ -6,7 +6,7 @@ export class LoopStopped extends Error {}
 
 function func(a: Tensor) {
   let b = a.mul(2);
-  let doublings = 0;
+  let doublings = 1;
   while (Number(b.norm().item()) < 1000) {
     if (++doublings > 200) throw new LoopStopped("stopped after 200 doublings");
     b = b.mul(2);
@@ -17,7 +17,8 @@ function func(a: Tensor) {
 export function controlFlow() {
   manualSeed(3);
   const a = randn([], { requiresGrad: true });
-  const c = createTensor(() => func(a)); // runs again when what it read changes
+  // runs again when what it read changes
+  const c = createTensor(() => func(a));
   createBackward(c);
   return { a, c };
 }

@@ -16,16 +16,17 @@ interface Moment {
 
 const backwardCall = "out.backward(ones_like(inp), retain_graph=True)";
 const zeroCall = "inp.grad.zero_()";
-/** Older calls leave the list: it is a memory of what was just done, not an archive. */
+/** Older calls are only counted: the list is a memory of what was just done, not an archive. */
 const mostShown = 6;
 
 export function AccumulatePart() {
   const [model, setModel] = createSignal(named(accumulate()));
   const [history, setHistory] = createSignal<readonly Moment[]>([]);
+  const dropped = () => Math.max(0, history().length - mostShown);
 
   const note = (call: string): void => {
     const left = model().inp.grad?.snapshot();
-    if (left) setHistory([...history(), { call, left }].slice(-mostShown));
+    if (left) setHistory([...history(), { call, left }]);
   };
   const startOver = (): void => {
     setModel(named(accumulate()));
@@ -63,14 +64,20 @@ export function AccumulatePart() {
       <Show when={model()} keyed>
         {(now) => (
           <div class="pair">
-            <Heatmap of={now.inp} max={10} />
-            <Heatmap of={() => now.inp.grad} name="inp.grad" max={10} emptyRows={3} />
+            <Heatmap of={now.inp} />
+            <Heatmap of={() => now.inp.grad} name="inp.grad" emptyRows={3} />
           </div>
         )}
       </Show>
       <h3>{words().history}</h3>
       <ol class="history" aria-live="polite">
-        <For each={history()} fallback={<li class="nothing">{words().noCalls}</li>}>
+        <Show when={dropped() > 0}>
+          <li class="nothing">{words().earlier(dropped())}</li>
+        </Show>
+        <For
+          each={history().slice(-mostShown)}
+          fallback={<li class="nothing">{words().noCalls}</li>}
+        >
           {(moment) => (
             <li>
               <code>{moment.call === zeroCall ? "zero_()" : "backward()"}</code>

@@ -7,32 +7,66 @@ import { backwardTwice } from "../models/backwardTwice";
 import { named } from "../models/named";
 import { PartSection } from "../PartSection";
 import { Prose } from "../Prose";
+import { type Entry, logged, type Outcome, summed } from "./calls";
 
-/** One press of the button: how many gradients `w.grad` then held, or what was thrown. */
-type Call = { retained: boolean; sum: number } | { retained: boolean; error: string };
+/** Older calls are only counted. */
+const mostShown = 5;
 
-const said = (call: Call): string => {
-  if ("error" in call) return call.error;
-  return call.sum === 1 ? words().filled : words().added(call.sum);
-};
+const codeOf = (retained: boolean): string =>
+  `loss.backward(${retained ? "retain_graph=True" : ""})`;
+
+function Line(props: { entry: Entry }) {
+  const outcome = () => props.entry.outcome;
+  const error = () => {
+    const now = outcome();
+    return "error" in now ? now.error : null;
+  };
+  const said = () => {
+    const now = outcome();
+    if ("error" in now) return "";
+    return now.sum === 1 ? words().filled : words().added(now.sum);
+  };
+  return (
+    <li data-error={error() === null ? undefined : ""}>
+      <span>
+        <code class="calls__code">{codeOf(props.entry.retained)}</code>
+        <Show when={props.entry.times > 1}> ×{props.entry.times}</Show>
+      </span>
+      <Show
+        when={error()}
+        fallback={
+          <p class="calls__said">
+            <Prose text={said()} />
+          </p>
+        }
+      >
+        <p class="calls__said" lang="en">
+          {error()}
+        </p>
+      </Show>
+    </li>
+  );
+}
 
 export function BackwardTwicePart() {
   const [retain, setRetain] = createSignal(false);
   const [model, setModel] = createSignal(named(backwardTwice()));
-  const [calls, setCalls] = createSignal<readonly Call[]>([]);
+  const [calls, setCalls] = createSignal<readonly Entry[]>([]);
+  const dropped = () =>
+    calls()
+      .slice(0, -mostShown)
+      .reduce((sum, entry) => sum + entry.times, 0);
 
-  const backward = (): void => {
-    const retained = retain();
-    const sum = calls().filter((call) => "sum" in call).length + 1;
+  const attempt = (retained: boolean): Outcome => {
     try {
       model().backward(retained);
-      setCalls([...calls(), { retained, sum }]);
+      return { sum: summed(calls()) + 1 };
     } catch (thrown) {
-      setCalls([
-        ...calls(),
-        { retained, error: `${(thrown as Error).name}: ${(thrown as Error).message}` },
-      ]);
+      return { error: `${(thrown as Error).name}: ${(thrown as Error).message}` };
     }
+  };
+  const backward = (): void => {
+    setCalls(logged(calls(), retain(), attempt(retain())));
   };
   const startOver = (): void => {
     setModel(named(backwardTwice()));
@@ -42,9 +76,7 @@ export function BackwardTwicePart() {
   return (
     <PartSection number={2} part="backwardTwice">
       <div class="controls">
-        <button type="button" class="button button--main" on:click={backward}>
-          <code>loss.backward()</code>
-        </button>
+        {/* Before the button, whose width it changes: so it stays where it is. */}
         <label class="switch">
           <input
             type="checkbox"
@@ -54,35 +86,14 @@ export function BackwardTwicePart() {
           />
           <code>retain_graph</code>
         </label>
+        <button type="button" class="button button--main" on:click={backward}>
+          <code>{codeOf(retain())}</code>
+        </button>
         <button type="button" class="button" on:click={startOver}>
           {words().startOver}
         </button>
       </div>
       <div class="pair">
-        <div>
-          <h3>{words().calls}</h3>
-          <ol class="calls" aria-live="polite">
-            <For each={calls()} fallback={<li class="nothing">{words().noCalls}</li>}>
-              {(call) => (
-                <li data-error={"error" in call ? "" : undefined}>
-                  <code class="calls__code">
-                    loss.backward({call.retained ? "retain_graph=True" : ""})
-                  </code>
-                  <Show
-                    when={"error" in call}
-                    fallback={
-                      <span>
-                        <Prose text={said(call)} />
-                      </span>
-                    }
-                  >
-                    <span lang="en">{said(call)}</span>
-                  </Show>
-                </li>
-              )}
-            </For>
-          </ol>
-        </div>
         <div>
           <Show when={model()} keyed>
             {(now) => (
@@ -95,6 +106,20 @@ export function BackwardTwicePart() {
               </>
             )}
           </Show>
+        </div>
+        <div>
+          <h3>{words().calls}</h3>
+          <ol class="calls" aria-live="polite">
+            <Show when={dropped() > 0}>
+              <li class="nothing">{words().earlier(dropped())}</li>
+            </Show>
+            <For
+              each={calls().slice(-mostShown)}
+              fallback={<li class="nothing">{words().noCalls}</li>}
+            >
+              {(entry) => <Line entry={entry} />}
+            </For>
+          </ol>
         </div>
       </div>
     </PartSection>

@@ -43,9 +43,9 @@ export function ControlFlowPart() {
       number={4}
       part="controlFlow"
       below={
-        <div class="graph graph--below" data-idle={now().error === null ? undefined : ""}>
-          <h3>{words().loopGraph}</h3>
-          <Show when={now().error === null} fallback={<p class="hint">—</p>}>
+        <div class="graph graph--below">
+          <Show when={now().error === null}>
+            <h3>{words().loopGraph}</h3>
             <GraphView of={c} name="c" direction="across" />
           </Show>
         </div>
@@ -64,6 +64,7 @@ export function ControlFlowPart() {
         />
         <ParameterSlider
           compact
+          bounded
           of={a}
           label="a"
           scale="symlog"

@@ -10,7 +10,6 @@ import { PartSection } from "../PartSection";
 import { Prose } from "../Prose";
 
 interface Mode {
-  name: string;
   code: string;
   tensor: Tensor;
 }
@@ -32,7 +31,7 @@ function ModeCard(props: { mode: Mode }) {
   };
 
   return (
-    <article class="mode" aria-label={props.mode.name}>
+    <article class="mode" aria-label={tensor().name}>
       <h3>
         <code>{props.mode.code}</code>
       </h3>
@@ -48,13 +47,13 @@ function ModeCard(props: { mode: Mode }) {
         </dt>
         <dd>{tensor().gradFn?.name ?? "None"}</dd>
       </dl>
-      <Heatmap of={tensor()} name={props.mode.name} legend={false} max={5} />
-      <TensorText of={tensor()} name={props.mode.name} />
+      <Heatmap of={tensor()} legend={false} />
+      <TensorText of={tensor()} />
       <div class="mode__ask">
         <button type="button" class="button" on:click={ask}>
           <code>.sum().backward()</code>
         </button>
-        <p class="mode__answer" aria-live="polite">
+        <p class="mode__answer" data-error={error() === null ? undefined : ""} aria-live="polite">
           <Show when={answer() === "reached"}>
             <Prose text={words().reached} />
           </Show>
@@ -68,11 +67,13 @@ function ModeCard(props: { mode: Mode }) {
 }
 
 export function GradModesPart() {
-  const { b, z, zNoGrad, zDet } = named(gradModes());
+  const { b, z, zNoGrad, zDet } = gradModes();
+  // By their names in Python, as the words and the cards have them.
+  named({ b, z, z_no_grad: zNoGrad, z_det: zDet });
   const modes: readonly Mode[] = [
-    { name: "z", code: "z = x @ w + b", tensor: z },
-    { name: "z_no_grad", code: "with no_grad(): z_no_grad = x @ w + b", tensor: zNoGrad },
-    { name: "z_det", code: "z_det = z.detach()", tensor: zDet },
+    { code: "z = x @ w + b", tensor: z },
+    { code: "with no_grad(): z_no_grad = x @ w + b", tensor: zNoGrad },
+    { code: "z_det = z.detach()", tensor: zDet },
   ];
   return (
     <PartSection number={5} part="gradModes" wide>

@@ -1,25 +1,19 @@
 // Part 1: every tensor of the tutorial's network under the hand, its gradients beside it.
 
-import { GraphView, Heatmap, TensorSliders } from "../../components";
+import { createMemo, createSignal, Show } from "solid-js";
+import { createColourScale, GraphView, Heatmap } from "../../components";
 import { batch, noGrad, type Tensor } from "../../src/index";
 import { words } from "../language";
 import { named } from "../models/named";
 import { network } from "../models/network";
 import { PartSection } from "../PartSection";
-
-function Head(props: { name: string; note: string }) {
-  return (
-    <h3 class="tensor-name">
-      <code>{props.name}</code> <span>{props.note}</span>
-    </h3>
-  );
-}
+import { NetworkBench } from "./NetworkBench";
 
 /** z and the loss, kept in sight while one drags. */
-function Result(props: { z: Tensor; loss: Tensor }) {
+function Result(props: { z: Tensor; loss: Tensor; max: number }) {
   return (
     <div class="result">
-      <Heatmap of={props.z} name="z" legend={false} />
+      <Heatmap of={props.z} max={props.max} legend={false} />
       <div class="result__loss">
         <span class="result__label">
           <code>loss</code>
@@ -37,11 +31,24 @@ export function NetworkPart() {
   const leaves = [x, y, w, b];
   const first = leaves.map((leaf) => leaf.toTypedArray());
 
+  // A reset forgets whatever widened tracks and colour scales, and what was typed: a new round.
+  const [round, setRound] = createSignal(1);
+  const scales = createMemo(() => {
+    round();
+    return {
+      value: createColourScale(() => [x, w, b, y, z]),
+      gradient: createColourScale(() => [w.grad, b.grad]),
+    };
+  });
+  const valueMax = () => scales().value();
+  const gradientMax = () => scales().gradient();
+
   const reset = (): void =>
     batch(() => {
       leaves.forEach((leaf, i) => {
         leaf.set(first[i] ?? 0);
       });
+      setRound(round() + 1);
     });
   const downhill = (): void => {
     // Both gradients first: they are live, and the first write would change the second.
@@ -59,36 +66,8 @@ export function NetworkPart() {
   return (
     <PartSection number={1} part="network" wide>
       <div class="play">
-        <Result z={z} loss={loss} />
+        <Result z={z} loss={loss} max={valueMax()} />
         <div class="bench">
-          <div class="bench__x">
-            <Head name="x" note={words().inputs} />
-            <TensorSliders of={x} direction="column" rowLabels={[]} columnLabels={[""]} />
-          </div>
-          <div class="bench__w">
-            <Head name="w" note={words().weights} />
-            <TensorSliders of={w} gradient={() => w.grad} />
-          </div>
-          <div class="bench__wv">
-            <Heatmap of={w} />
-          </div>
-          <div class="bench__wg">
-            <Heatmap of={() => w.grad} name="w.grad" emptyRows={5} />
-          </div>
-          <div class="bench__b">
-            <Head name="b" note={words().biases} />
-            <TensorSliders of={b} gradient={() => b.grad} />
-          </div>
-          <div class="bench__bv">
-            <Heatmap of={b} />
-          </div>
-          <div class="bench__bg">
-            <Heatmap of={() => b.grad} name="b.grad" />
-          </div>
-          <div class="bench__y">
-            <Head name="y" note={words().expected} />
-            <TensorSliders of={y} min={0} max={1} />
-          </div>
           <div class="bench__actions">
             <button type="button" class="button button--main" on:click={downhill}>
               {words().downhill}
@@ -100,12 +79,15 @@ export function NetworkPart() {
               <code>{words().downhillCode}</code>
             </p>
           </div>
+          <Show when={round()} keyed>
+            <NetworkBench {...{ x, y, w, b, valueMax, gradientMax }} />
+          </Show>
         </div>
       </div>
       <div class="graph">
         <h3>{words().graph}</h3>
         <p class="hint">{words().graphText}</p>
-        <GraphView of={loss} />
+        <GraphView of={loss} valueMax={valueMax()} gradientMax={gradientMax()} />
       </div>
     </PartSection>
   );

@@ -6,9 +6,9 @@ export const box = { width: 1000, height: 100 };
 /** The plot's top: at the smallest magnitudes the gradient grows without end. */
 const highest = 24;
 
-/** How often `2a` is doubled until it reaches 1000. */
+/** How often `a` is doubled until it reaches 1000: once, and then as often as the loop runs. */
 export function doublingsOf(a: number): number {
-  let [value, count] = [Math.abs(a) * 2, 0];
+  let [value, count] = [Math.abs(a) * 2, 1];
   while (value < 1000 && count < 200) [value, count] = [value * 2, count + 1];
   return count;
 }

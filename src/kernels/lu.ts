@@ -11,6 +11,8 @@ export interface Factors {
   readonly values: Data;
   /** Which row of the matrix is at each row of the factors. */
   readonly rows: Int32Array;
+  /** Whether it is the transpose that was factorised. */
+  transposed: boolean;
   /** 1 or -1: whether the rows were exchanged an odd number of times. */
   sign: number;
   /** The place, counted from 1, of the first zero on the upper diagonal; 0 if there is none. */
@@ -21,11 +23,12 @@ export const makeFactors = (n: number, dtype: DType): Factors => ({
   n,
   values: allocate(dtype, n * n),
   rows: new Int32Array(n),
+  transposed: false,
   sign: 1,
   zeroAt: 0,
 });
 
-/** Factorises the n×n matrix at `start` of `a`, or its transpose. */
+/** Factorises the n×n matrix A at `start` of `a`, or its transpose. */
 export function factorise(into: Factors, a: Data, start: number, transposed: boolean): void {
   const { n, values, rows } = into;
   for (let i = 0; i < n; i++) {
@@ -34,6 +37,7 @@ export function factorise(into: Factors, a: Data, start: number, transposed: boo
       values[i * n + j] = a[start + (transposed ? j * n + i : i * n + j)] as number;
     }
   }
+  into.transposed = transposed;
   into.sign = 1;
   into.zeroAt = 0;
   for (let k = 0; k < n; k++) {
@@ -88,8 +92,14 @@ function eliminate(values: Data, n: number, k: number): void {
   }
 }
 
-/** Solves for one right-hand side: `b` in the matrix's order of rows, the solution into `x`. */
-export function substitute({ n, values, rows }: Factors, b: Float64Array, x: Float64Array): void {
+/** Solves A x = b, or Aᵀ x = b, for one right-hand side; `b` is used up. */
+export function solve(factors: Factors, b: Float64Array, x: Float64Array, adjoint: boolean): void {
+  if (factors.transposed === adjoint) substitute(factors, b, x);
+  else substituteTransposed(factors, b, x);
+}
+
+/** L first, downwards; then U, upwards. */
+function substitute({ n, values, rows }: Factors, b: Float64Array, x: Float64Array): void {
   for (let i = 0; i < n; i++) {
     let total = b[rows[i] as number] as number;
     for (let j = 0; j < i; j++) total -= (values[i * n + j] as number) * (x[j] as number);
@@ -100,6 +110,25 @@ export function substitute({ n, values, rows }: Factors, b: Float64Array, x: Flo
     for (let j = i + 1; j < n; j++) total -= (values[i * n + j] as number) * (x[j] as number);
     x[i] = total / (values[i * n + i] as number);
   }
+}
+
+/** Uᵀ first, downwards; then Lᵀ, upwards; the rows come back to their places at the end. */
+function substituteTransposed(
+  { n, values, rows }: Factors,
+  b: Float64Array,
+  x: Float64Array,
+): void {
+  for (let i = 0; i < n; i++) {
+    let total = b[i] as number;
+    for (let j = 0; j < i; j++) total -= (values[j * n + i] as number) * (b[j] as number);
+    b[i] = total / (values[i * n + i] as number);
+  }
+  for (let i = n - 1; i >= 0; i--) {
+    let total = b[i] as number;
+    for (let j = i + 1; j < n; j++) total -= (values[j * n + i] as number) * (b[j] as number);
+    b[i] = total;
+  }
+  for (let i = 0; i < n; i++) x[rows[i] as number] = b[i] as number;
 }
 
 /** The product of the pivots, with the sign of the exchanges. */

@@ -119,13 +119,25 @@ function sumRows(out: Data, a: Data, { outer, length }: Run, divisor: number): v
 
 let totals = new Float64Array(0);
 
-/** Row by row, into as many totals as a row is long: memory is read in order. */
+/**
+ * Row by row, into as many totals as a row is long: memory is read in order. Four rows at once, since
+ * a total is kept in memory.
+ */
 function sumColumns(out: Data, a: Data, { outer, length, inner }: Run, divisor: number): void {
   if (totals.length < inner) totals = new Float64Array(inner);
   const row = totals;
   for (let o = 0, i = 0; o < outer; o++) {
     row.fill(0, 0, inner);
-    for (let r = 0; r < length; r++) {
+    let r = 0;
+    for (; r + 3 < length; r += 4, i += 3 * inner) {
+      for (let j = 0; j < inner; j++, i++) {
+        const third = i + 2 * inner;
+        const upper = (a[i] as number) + (a[i + inner] as number);
+        const lower = (a[third] as number) + (a[third + inner] as number);
+        row[j] = (row[j] as number) + (upper + lower);
+      }
+    }
+    for (; r < length; r++) {
       for (let j = 0; j < inner; j++, i++) row[j] = (row[j] as number) + (a[i] as number);
     }
     const at = o * inner;

@@ -10,6 +10,7 @@ import { broadcastShapes } from "../shape";
 import { dataOf, defineBinary, planOf } from "./family";
 import { checkAlpha, notBool, ownDtype } from "./refusals";
 import { awayFromZero, overPairs, overShapes, uniform } from "./samples";
+import { flat } from "./scatter";
 
 const operands = [tensor("input"), tensor("other")] as const;
 const scaledOperands = [...operands, number("alpha", 1)] as const;
@@ -148,7 +149,7 @@ export const pow = defineOp({
     // d(x^y)/dx = y x^(y-1), and 0 for y = 0 even where x = 0
     input: ({ grad, input, exponent, facts }) => {
       const y = plainExponent(facts.exponent);
-      if (y === 0) return grad.mul(0);
+      if (y === 0) return flat(grad);
       if (y !== null) return grad.mul(y === 2 ? input.mul(2) : input.pow(y - 1).mul(y));
       return grad.mul(exponent.mul(input.pow(exponent.sub(1)))).maskedFill(exponent.eq(0), 0);
     },

@@ -188,6 +188,7 @@ const spreadMean: (cotangent: Tensor, shape: Shape, windows: readonly number[]) 
 
 export const adaptiveAvgPool2d = defineComposite({
   name: "adaptiveAvgPool2d",
+  readsSizes: true,
   namespace: "nn.functional",
   doc: "The means of as many windows as outputSize says, of (N, C, H, W) or (C, H, W).",
   params: [tensor("input"), outputSize],
@@ -222,6 +223,7 @@ export const adaptiveAvgPool2d = defineComposite({
 
 export const adaptiveAvgPool1d = defineComposite({
   name: "adaptiveAvgPool1d",
+  readsSizes: true,
   namespace: "nn.functional",
   doc: "The means of outputSize windows along the last dimension of (N, C, L) or (C, L).",
   params: [tensor("input"), outputSize],

@@ -116,7 +116,7 @@ export const nllLoss = defineOp({
   // nll is linear in the log probabilities: its derivative is a placement of grad
   backward: {
     input: ({ grad, target, weight, facts, ignoreIndex, reduction }) =>
-      place(grad, target, weight, facts.input.shape, ignoreIndex, reduction),
+      nllLossBackward(grad, target, { weight, shape: facts.input.shape, ignoreIndex, reduction }),
     target: null,
     weight: null,
   },
@@ -128,28 +128,14 @@ export const nllLoss = defineOp({
   ],
 });
 
-function place(
-  grad: Tensor,
-  target: Tensor,
-  weight: Tensor | null,
-  shape: Size,
-  ignoreIndex: number,
-  how: Reduction,
-): Tensor {
-  return nllLossBackward(grad, target, { weight, shape, ignoreIndex, reduction: how });
+interface Placement {
+  readonly weight: Tensor | null;
+  readonly shape: Size;
+  readonly ignoreIndex: number;
+  readonly reduction: Reduction;
 }
 
-function pick(
-  input: Tensor,
-  target: Tensor,
-  weight: Tensor | null,
-  ignoreIndex: number,
-  how: Reduction,
-): Tensor {
-  return nllLoss(input, target, { weight, ignoreIndex, reduction: how });
-}
-
-const nllLossBackward = defineOp({
+const nllLossBackward: (cotangent: Tensor, target: Tensor, how: Placement) => Tensor = defineOp({
   name: "nllLossBackward",
   namespace: "internal",
   gradFn: "NllLossBackwardBackward0",
@@ -176,7 +162,7 @@ const nllLossBackward = defineOp({
   },
   backward: {
     cotangent: ({ grad, target, weight, ignoreIndex, reduction }) =>
-      pick(grad, target, weight, ignoreIndex, reduction),
+      nllLoss(grad, target, { weight, ignoreIndex, reduction }),
     target: null,
     weight: null,
   },
@@ -187,6 +173,7 @@ const nllLossBackward = defineOp({
 
 export const crossEntropy = defineComposite({
   name: "crossEntropy",
+  readsSizes: true,
   namespace: "nn.functional",
   doc: "Cross entropy between logits and target classes, or target probabilities.",
   params: [
@@ -205,19 +192,16 @@ export const crossEntropy = defineComposite({
     }
     checkTarget(input.shape, target.shape);
     checkClasses(input.shape, target, ignoreIndex);
-    const nll = pick(logs, target, weight, ignoreIndex, reduction);
+    const nll = nllLoss(logs, target, { weight, ignoreIndex, reduction });
     if (labelSmoothing === 0) return nll;
     // (1 - ε) nll + ε/C · the loss against the uniform distribution
     const classes = input.shape[classDim] as number;
     const weighted = weight === null ? logs : logs.mul(alongClasses(weight, input.ndim));
     const weightOfTargets = () =>
-      pick(
-        alongClasses(weight as Tensor, input.ndim).expand(input.shape),
-        target,
-        null,
+      nllLoss(alongClasses(weight as Tensor, input.ndim).expand(input.shape), target, {
         ignoreIndex,
-        "sum",
-      ).neg();
+        reduction: "sum",
+      }).neg();
     const kept = target.ne(ignoreIndex);
     const even = weighted.sum(classDim).neg().maskedFill(kept.logicalNot(), 0);
     const smooth =

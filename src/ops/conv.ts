@@ -77,6 +77,7 @@ const params = [
 
 export const conv1d = defineComposite({
   name: "conv1d",
+  readsSizes: true,
   namespace: "nn.functional",
   doc: "A convolution along the last dimension: input (N, C, L) or (C, L), weight (O, C / groups, K).",
   params,
@@ -89,6 +90,7 @@ export const conv1d = defineComposite({
 
 export const conv2d = defineComposite({
   name: "conv2d",
+  readsSizes: true,
   namespace: "nn.functional",
   doc: "A convolution over images: input (N, C, H, W) or (C, H, W), weight (O, C / groups, KH, KW).",
   params,

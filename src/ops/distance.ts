@@ -41,6 +41,7 @@ export const normalize = defineComposite({
 
 export const cosineSimilarity = defineComposite({
   name: "cosineSimilarity",
+  readsSizes: true,
   namespace: "nn.functional",
   doc: "The cosine of the angle between x1 and x2 along dim; lengths count as at least eps.",
   params: [tensor("x1"), tensor("x2"), int("dim", 1), number("eps", 1e-8)],

@@ -16,6 +16,7 @@ import { uniform } from "./samples";
 
 export const klDiv = defineComposite({
   name: "klDiv",
+  readsSizes: true,
   namespace: "nn.functional",
   doc: "The divergence target (log target - input), with log probabilities as input; logTarget says that target is one too.",
   params: [

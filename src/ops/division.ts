@@ -9,6 +9,7 @@ import { choice, tensor } from "../params";
 import { dataOf, planOf } from "./family";
 import { notBool } from "./refusals";
 import { awayFromZero, overPairs, uniform } from "./samples";
+import { flat } from "./scatter";
 
 /** Rounded towards minus infinity, from the exact remainder, since x / y itself is rounded. */
 export function floorQuotient(x: number, y: number): number {
@@ -55,9 +56,9 @@ export const div = defineOp({
   // d(x/y) = dx / y - x dy / y²; a rounded quotient is flat
   backward: {
     input: ({ grad, other, roundingMode }) =>
-      roundingMode === null ? grad.div(other) : grad.mul(0),
+      roundingMode === null ? grad.div(other) : flat(grad),
     other: ({ grad, input, other, roundingMode }) =>
-      roundingMode === null ? grad.neg().mul(input.div(other).div(other)) : grad.mul(0),
+      roundingMode === null ? grad.neg().mul(input.div(other).div(other)) : flat(grad),
   },
   samples: () => [
     ...overPairs(uniform, (shape) => awayFromZero(shape, 0.5))(),

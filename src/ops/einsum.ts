@@ -163,6 +163,7 @@ function sumOfProducts(equation: string, operands: readonly Tensor[]): Tensor {
 export const einsum = spreading<[equation: string]>(
   defineComposite({
     name: "einsum",
+    readsSizes: true,
     method: false,
     doc: 'Sums of products by Einstein\'s convention, such as "ij,jk->ik"; operands one by one or in an array.',
     params: [equationParam, tensors("operands")],

@@ -159,7 +159,7 @@ const pickAlong = (name: string, gradFn: string) =>
     },
     backward: {
       input: ({ grad, indices, facts, dim, keepdim }) =>
-        put(grad, indices, facts.input.shape, dim, keepdim),
+        putAlong(grad, indices, facts.input.shape, dim, keepdim),
       indices: null,
     },
     samples: () => [[distinct([2, 3]), distinct([2, 3]).argmax(1), 1, false]],
@@ -168,16 +168,14 @@ const pickAlong = (name: string, gradFn: string) =>
 const maxAlong = pickAlong("maxAlong", "MaxBackward0");
 const minAlong = pickAlong("minAlong", "MinBackward0");
 
-function pick(input: Tensor, indices: Tensor, dim: number, keepdim: boolean): Tensor {
-  return maxAlong(input, indices, dim, keepdim);
-}
-
-function put(values: Tensor, indices: Tensor, shape: Shape, dim: number, keepdim: boolean): Tensor {
-  return putAlong(values, indices, shape, dim, keepdim);
-}
-
 /** The adjoint of picking: zeros with `values` at the indices. */
-const putAlong = defineOp({
+const putAlong: (
+  values: Tensor,
+  indices: Tensor,
+  shape: Shape,
+  dim: number,
+  keepdim: boolean,
+) => Tensor = defineOp({
   name: "putAlong",
   namespace: "internal",
   doc: "Zeros of a shape, with values at the given indices along dim.",
@@ -193,7 +191,7 @@ const putAlong = defineOp({
     }
   },
   backward: {
-    values: ({ grad, indices, dim, keepdim }) => pick(grad, indices, dim, keepdim),
+    values: ({ grad, indices, dim, keepdim }) => maxAlong(grad, indices, dim, keepdim),
     indices: null,
   },
   samples: () => [

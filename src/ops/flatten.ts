@@ -3,10 +3,55 @@
 
 import { defineComposite } from "../composite";
 import { RuntimeError } from "../errors";
+import { defineOp } from "../op";
 import { dims, int, sizes, tensor } from "../params";
-import { numel, wrapDim } from "../shape";
+import { numel, type Shape, type Size, size, wrapDim } from "../shape";
 import type { Tensor } from "../tensor";
+import { normalStrides } from "./movement";
+import { resolve, share, viewable } from "./reshape";
 import { uniform } from "./samples";
+
+const span = [tensor("input"), int("startDim"), int("endDim")] as const;
+
+/** The shape with the dimensions from first to last as one. */
+function flattened(shape: Shape, startDim: number, endDim: number): Size {
+  const [first, last] = [wrapDim(startDim, shape.length), wrapDim(endDim, shape.length)];
+  if (first > last) {
+    throw new RuntimeError("flatten() has invalid args: start_dim cannot come after end_dim");
+  }
+  if (shape.length === 0) return size([1]);
+  const middle = numel(shape.slice(first, last + 1));
+  return size([...shape.slice(0, first), middle, ...shape.slice(last + 1)]);
+}
+
+// As operations of their own, and not as a reshape to sizes that are known, these follow an input
+// whose sizes change.
+
+/** What flattening is where strides allow a view, and where they do not. */
+const flattening = (name: string, gradFn: string, isView: boolean) =>
+  defineOp({
+    name,
+    namespace: "internal",
+    gradFn,
+    doc: "The dimensions from startDim to endDim as one.",
+    params: span,
+    promote: "none",
+    alias: true,
+    isView,
+    shape: ({ input, startDim, endDim }) => flattened(input.shape, startDim, endDim),
+    strides: ({ input, startDim, endDim }) => {
+      if (!isView || input.strides === null) return null;
+      const shape = flattened(input.shape, startDim, endDim);
+      const strides = viewable(input, shape);
+      return strides && normalStrides(strides, shape);
+    },
+    forward: share,
+    backward: { input: ({ grad, facts }) => grad.reshape(facts.input.shape) },
+    samples: () => [[uniform([2, 3, 2]), 1, 2]],
+  });
+
+const flattenView = flattening("flatten", "ReshapeAliasBackward0", true);
+const flattenCopy = flattening("flattenCopy", "UnsafeViewBackward0", false);
 
 export const flatten = defineComposite({
   name: "flatten",
@@ -14,34 +59,53 @@ export const flatten = defineComposite({
   params: [tensor("input"), int("startDim", 0), int("endDim", -1)],
   compose: ({ input, startDim, endDim }): Tensor => {
     const { shape } = input;
-    const [first, last] = [wrapDim(startDim, shape.length), wrapDim(endDim, shape.length)];
-    if (first > last) {
-      throw new RuntimeError("flatten() has invalid args: start_dim cannot come after end_dim", {
-        op: "flatten",
-      });
-    }
-    if (shape.length === 0) return input.reshape([1]);
-    if (first === last) return input;
-    const middle = numel(shape.slice(first, last + 1));
-    return input.reshape([...shape.slice(0, first), middle, ...shape.slice(last + 1)]);
+    if (flattened(shape, startDim, endDim).length === shape.length) return input;
+    const { node } = input;
+    const copies =
+      node.strides !== null && viewable(node, flattened(shape, startDim, endDim)) === null;
+    return (copies ? flattenCopy : flattenView)(input, startDim, endDim);
   },
   samples: () => [[uniform([2, 3, 2])], [uniform([2, 3, 2]), 1], [uniform([])]],
+});
+
+const unflattened = (shape: Shape, dim: number, inner: readonly number[]): readonly number[] => {
+  const at = wrapDim(dim, shape.length);
+  return [...shape.slice(0, at), ...inner, ...shape.slice(at + 1)];
+};
+
+const unflattenView = defineOp({
+  name: "unflatten",
+  namespace: "internal",
+  gradFn: "ViewBackward0",
+  doc: "The dimension dim as several, of the given sizes.",
+  params: [tensor("input"), int("dim"), sizes("sizes")],
+  promote: "none",
+  alias: true,
+  isView: true,
+  shape: ({ input, dim, sizes: inner }) =>
+    resolve(input.shape, unflattened(input.shape, dim, inner)),
+  strides: ({ input, dim, sizes: inner }) => {
+    if (input.strides === null) return null;
+    const shape = resolve(input.shape, unflattened(input.shape, dim, inner));
+    const strides = viewable(input, shape);
+    return strides && normalStrides(strides, shape);
+  },
+  forward: share,
+  backward: { input: ({ grad, facts }) => grad.reshape(facts.input.shape) },
+  samples: () => [[uniform([2, 6]), 1, [2, 3]]],
 });
 
 export const unflatten = defineComposite({
   name: "unflatten",
   doc: "The dimension dim as several, of the given sizes.",
   params: [tensor("input"), int("dim"), sizes("sizes")],
-  compose: ({ input, dim, sizes: inner }): Tensor => {
-    const { shape } = input;
-    const at = wrapDim(dim, shape.length);
-    return input.view([...shape.slice(0, at), ...inner, ...shape.slice(at + 1)]);
-  },
+  compose: ({ input, dim, sizes: inner }): Tensor => unflattenView(input, dim, inner),
   samples: () => [[uniform([2, 6]), 1, [2, 3]]],
 });
 
 export const viewAs = defineComposite({
   name: "viewAs",
+  readsSizes: true,
   doc: "view in the shape of other.",
   params: [tensor("input"), tensor("other")],
   compose: ({ input, other }): Tensor => input.view(other.shape),
@@ -50,6 +114,7 @@ export const viewAs = defineComposite({
 
 export const reshapeAs = defineComposite({
   name: "reshapeAs",
+  readsSizes: true,
   doc: "reshape in the shape of other.",
   params: [tensor("input"), tensor("other")],
   compose: ({ input, other }): Tensor => input.reshape(other.shape),
@@ -58,6 +123,7 @@ export const reshapeAs = defineComposite({
 
 export const expandAs = defineComposite({
   name: "expandAs",
+  readsSizes: true,
   doc: "expand to the shape of other.",
   params: [tensor("input"), tensor("other")],
   compose: ({ input, other }): Tensor => input.expand(other.shape),
@@ -68,7 +134,7 @@ export const broadcastTo = defineComposite({
   name: "broadcastTo",
   doc: "expand under its other name.",
   params: [tensor("input"), sizes("size")],
-  compose: ({ input, size }): Tensor => input.expand(size),
+  compose: ({ input, size: wanted }): Tensor => input.expand(wanted),
   samples: () => [[uniform([3]), [2, 3]]],
 });
 

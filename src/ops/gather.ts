@@ -90,6 +90,7 @@ export const gather = defineComposite({
 
 export const takeAlongDim = defineComposite({
   name: "takeAlongDim",
+  readsSizes: true,
   doc: "gather whose index broadcasts; without dim along the flattened tensor.",
   params: [tensor("input"), tensor("indices"), int("dim", null)],
   compose: ({ input, indices, dim }): Tensor => {

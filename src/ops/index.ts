@@ -24,6 +24,12 @@ export {
 } from "./gather";
 export { narrow, select } from "./indexing";
 export { cat, hstack, stack, vstack } from "./join";
+export { chainMatmul, inner, kron, tensordot } from "./linalgChains";
+export { cholesky } from "./linalgCholesky";
+export { torchCross as cross } from "./linalgCross";
+export { det, logdet, slogdet } from "./linalgDet";
+export { cdist } from "./linalgDistance";
+export { inverse, matrixPower } from "./linalgInverse";
 export { bmm, dot, mm, mv, vdot } from "./linalgProducts";
 export { addmv, baddbmm } from "./linalgSums";
 export { addmm } from "./linear";

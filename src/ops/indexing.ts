@@ -62,7 +62,7 @@ export const selectNamed = (name: string, namespace: Namespace, gradFn: string) 
       gather(dataOf(out), dataOf(x), selectWindow(x.shape, dim, index));
     },
     backward: {
-      input: ({ grad, facts, dim, index }) => spreadSelect(grad, facts.input.shape, dim, index),
+      input: ({ grad, facts, dim, index }) => selectBackward(grad, facts.input.shape, dim, index),
     },
     samples: () => [
       [uniform([3, 2]), 0, 1],
@@ -72,25 +72,22 @@ export const selectNamed = (name: string, namespace: Namespace, gradFn: string) 
 
 export const select = selectNamed("select", "torch", "SelectBackward0");
 
-function spreadSelect(grad: Tensor, shape: Size, dim: number, index: number): Tensor {
-  return selectBackward(grad, shape, dim, index);
-}
-
-const selectBackward = defineOp({
-  name: "selectBackward",
-  namespace: "internal",
-  doc: "Zeros of a shape, with values at one index along dim.",
-  params: [tensor("values"), sizes("shape"), int("dim"), int("index")],
-  promote: "none",
-  shape: ({ shape }) => size(shape),
-  forward: (out, g) => {
-    const { shape, dim, index } = out.args;
-    dataOf(out).fill(0);
-    scatter(dataOf(out), dataOf(g), selectWindow(shape, dim, index));
-  },
-  backward: { values: ({ grad, dim, index }) => grad.select(dim, index) },
-  samples: () => [[uniform([2]), { shape: [3, 2], dim: 0, index: 1 }]],
-});
+const selectBackward: (values: Tensor, shape: Size, dim: number, index: number) => Tensor =
+  defineOp({
+    name: "selectBackward",
+    namespace: "internal",
+    doc: "Zeros of a shape, with values at one index along dim.",
+    params: [tensor("values"), sizes("shape"), int("dim"), int("index")],
+    promote: "none",
+    shape: ({ shape }) => size(shape),
+    forward: (out, g) => {
+      const { shape, dim, index } = out.args;
+      dataOf(out).fill(0);
+      scatter(dataOf(out), dataOf(g), selectWindow(shape, dim, index));
+    },
+    backward: { values: ({ grad, dim, index }) => grad.select(dim, index) },
+    samples: () => [[uniform([2]), { shape: [3, 2], dim: 0, index: 1 }]],
+  });
 
 /** A slice as Python reads it: open ends, negative positions, clipped to the size. */
 function clip(start: number | null, stop: number | null, n: number): { from: number; to: number } {
@@ -157,7 +154,7 @@ export const sliceNamed = (name: string, gradFn: string) =>
     forward: (out, x) => gather(dataOf(out), dataOf(x), sliceWindow(x.shape, out.args)),
     backward: {
       input: ({ grad, facts, dim, start, stop, step }) =>
-        spreadSlice(grad, facts.input.shape, { dim, start, stop, step }),
+        sliceBackward(grad, { shape: facts.input.shape, dim, start, stop, step }),
     },
     samples: () => [
       [uniform([5]), 0, 1, 4, 2],
@@ -168,37 +165,30 @@ export const sliceNamed = (name: string, gradFn: string) =>
 
 export const sliceOp = sliceNamed("slice", "SliceBackward0");
 
-function spreadSlice(
-  grad: Tensor,
-  shape: Size,
-  { dim, start, stop, step }: SliceArguments,
-): Tensor {
-  return sliceBackward(grad, { shape, dim, start, stop, step });
-}
-
-const sliceBackward = defineOp({
-  name: "sliceBackward",
-  namespace: "internal",
-  doc: "Zeros of a shape, with values where a slice of it lies.",
-  params: [
-    tensor("values"),
-    sizes("shape"),
-    int("dim", 0),
-    int("start", null),
-    int("stop", null),
-    int("step", 1),
-  ],
-  promote: "none",
-  shape: ({ shape }) => size(shape),
-  forward: (out, g) => {
-    dataOf(out).fill(0);
-    scatter(dataOf(out), dataOf(g), sliceWindow(out.args.shape, out.args));
-  },
-  backward: {
-    values: ({ grad, dim, start, stop, step }) => sliceOp(grad, dim, start, stop, step),
-  },
-  samples: () => [[uniform([2]), { shape: [5], start: 1, stop: 4, step: 2 }]],
-});
+const sliceBackward: (values: Tensor, of: SliceArguments & { readonly shape: Size }) => Tensor =
+  defineOp({
+    name: "sliceBackward",
+    namespace: "internal",
+    doc: "Zeros of a shape, with values where a slice of it lies.",
+    params: [
+      tensor("values"),
+      sizes("shape"),
+      int("dim", 0),
+      int("start", null),
+      int("stop", null),
+      int("step", 1),
+    ],
+    promote: "none",
+    shape: ({ shape }) => size(shape),
+    forward: (out, g) => {
+      dataOf(out).fill(0);
+      scatter(dataOf(out), dataOf(g), sliceWindow(out.args.shape, out.args));
+    },
+    backward: {
+      values: ({ grad, dim, start, stop, step }) => sliceOp(grad, dim, start, stop, step),
+    },
+    samples: () => [[uniform([2]), { shape: [5], start: 1, stop: 4, step: 2 }]],
+  });
 
 export const narrow = defineComposite({
   name: "narrow",

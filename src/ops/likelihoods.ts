@@ -92,6 +92,7 @@ function fitVariance(input: Tensor, variance: Tensor): Tensor {
 
 export const multilabelSoftMarginLoss = defineComposite({
   name: "multilabelSoftMarginLoss",
+  readsSizes: true,
   namespace: "nn.functional",
   doc: "The mean over classes of binary cross entropies between sigmoid(input) and target.",
   params: [tensor("input"), tensor("target"), optionalTensor("weight"), reduction],

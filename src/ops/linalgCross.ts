@@ -51,8 +51,7 @@ function crossKernel(out: Node, x: Node, y: Node, dim: number): void {
     const component = Math.floor(i / step) % 3;
     const next = component === 2 ? i - 2 * step : i + step;
     const last = component === 0 ? i + 2 * step : i - step;
-    data[i] =
-      (a[next] as number) * (b[last] as number) - (a[last] as number) * (b[next] as number);
+    data[i] = (a[next] as number) * (b[last] as number) - (a[last] as number) * (b[next] as number);
   }
 }
 

@@ -1,6 +1,7 @@
 // Determinants, and their logarithms.
 
 import { defineComposite } from "../composite";
+import { tensor as constant, ones, zeros } from "../creation";
 import type { Namespace } from "../definition";
 import type { Node } from "../graph";
 import { determinant, type Factors, factorise, makeFactors } from "../kernels/lu";
@@ -8,7 +9,6 @@ import { defineOp } from "../op";
 import { tensor } from "../params";
 import { type Size, size } from "../shape";
 import type { Tensor } from "../tensor";
-import { ones, tensor as constant, zeros } from "../creation";
 import { dataOf } from "./family";
 import { cross } from "./linalgCross";
 import { inverseOrInfinite } from "./linalgInverse";
@@ -26,7 +26,16 @@ function cofactors(input: Tensor): Tensor {
   const n = input.size(-1);
   const { dtype } = input;
   if (n < 2) return ones(input.shape, { dtype });
-  if (n === 2) return input.flip([-2, -1]).mul(constant([[1, -1], [-1, 1]], { dtype }));
+  if (n === 2)
+    return input.flip([-2, -1]).mul(
+      constant(
+        [
+          [1, -1],
+          [-1, 1],
+        ],
+        { dtype },
+      ),
+    );
   // A row's cofactors are the cross product of the two rows that follow it, in a circle.
   if (n === 3) return cross(input.roll(-1, -2), input.roll(-2, -2), -1);
   return cofactorsOp(input);
@@ -57,7 +66,10 @@ const cofactorsOp: (input: Tensor) => Tensor = defineOp({
     input: ({ grad, input, output }) => {
       const weight = grad.mul(output).sum([-2, -1], true);
       const twice = output.matmul(grad.transpose(-2, -1)).matmul(output);
-      return weight.mul(output).sub(twice).div(widened(determinantOf(input)));
+      return weight
+        .mul(output)
+        .sub(twice)
+        .div(widened(determinantOf(input)));
     },
   },
   samples: () => [[regular([4, 4])]],
@@ -90,17 +102,12 @@ const determinantOf: (input: Tensor) => Tensor = defineOp({
   shape: ({ input }) => batchOf("linalg.det", input),
   forward: (out, a) => {
     const data = dataOf(out);
-    eachFactorised(out, a, false, (factors, i) => {
+    eachFactorised(out, a, (factors, i) => {
       data[i] = determinant(factors);
     });
   },
   backward: { input: ({ grad, input }) => widened(grad).mul(cofactors(input)) },
-  samples: () => [
-    [uniform([1, 1])],
-    [uniform([2, 2])],
-    [regular([2, 3, 3])],
-    [regular([4, 4])],
-  ],
+  samples: () => [[uniform([1, 1])], [uniform([2, 2])], [regular([2, 3, 3])], [regular([4, 4])]],
 });
 
 const detAs = (namespace: Namespace) =>
@@ -148,7 +155,7 @@ const signed = (caller: string, by: string) => {
     doc: "The sign of the determinant: -1, 0 or 1.",
     forward: (out, a) => {
       const data = dataOf(out);
-      eachFactorised(out, a, false, (factors, i) => {
+      eachFactorised(out, a, (factors, i) => {
         data[i] = signOf(factors);
       });
     },
@@ -160,14 +167,13 @@ const signed = (caller: string, by: string) => {
     doc: "The logarithm of the determinant's magnitude.",
     forward: (out, a) => {
       const data = dataOf(out);
-      eachFactorised(out, a, false, (factors, i) => {
+      eachFactorised(out, a, (factors, i) => {
         data[i] = logOf(factors);
       });
     },
     // d log|det A| = A⁻ᵀ
     backward: {
-      input: ({ grad, input }) =>
-        widened(grad).mul(inverseOrInfinite(input).transpose(-2, -1)),
+      input: ({ grad, input }) => widened(grad).mul(inverseOrInfinite(input).transpose(-2, -1)),
     },
   });
   return { sign, log };

@@ -4,7 +4,7 @@ import { defineComposite } from "../composite";
 import { eye } from "../creation";
 import type { Namespace } from "../definition";
 import type { Node } from "../graph";
-import { substitute } from "../kernels/lu";
+import { solve } from "../kernels/lu";
 import { defineOp } from "../op";
 import { int, tensor } from "../params";
 import { size } from "../shape";
@@ -20,7 +20,7 @@ function invert(out: Node, a: Node, refusing: boolean): void {
   const n = a.shape[a.shape.length - 1] as number;
   const unit = new Float64Array(n);
   const x = new Float64Array(n);
-  eachFactorised(out, a, false, (factors, index) => {
+  eachFactorised(out, a, (factors, index) => {
     if (refusing && factors.zeroAt > 0) {
       throw failure(
         "linalg.inv",
@@ -32,7 +32,7 @@ function invert(out: Node, a: Node, refusing: boolean): void {
     for (let j = 0; j < n; j++) {
       unit.fill(0);
       unit[j] = 1;
-      substitute(factors, unit, x);
+      solve(factors, unit, x, false);
       for (let i = 0; i < n; i++) data[index * n * n + i * n + j] = x[i] as number;
     }
   });

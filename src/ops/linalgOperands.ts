@@ -3,7 +3,7 @@
 import type { Op } from "../definition";
 import { register } from "../op";
 import type { TensorLike } from "../params";
-import type { Tensor } from "../tensor";
+import { Tensor } from "../tensor";
 
 type Spread<Lead extends readonly unknown[]> = ((
   ...given: [...Lead, ...operands: TensorLike[]] | [...Lead, operands: readonly TensorLike[]]
@@ -16,10 +16,9 @@ export function spreading<Lead extends readonly unknown[]>(
 ): Spread<Lead> {
   const inner = composite.op.call as unknown as (...given: unknown[]) => Tensor;
   const call = (...given: unknown[]): Tensor => {
-    const rest = given.slice(leading);
-    return Array.isArray(rest[0]) || rest.length === 0
-      ? inner(...given)
-      : inner(...given.slice(0, leading), rest);
+    const last = given[given.length - 1];
+    const listed = typeof last === "object" && !(last instanceof Tensor);
+    return listed ? inner(...given) : inner(...given.slice(0, leading), given.slice(leading));
   };
   const op: Op = { ...composite.op, call: call as Op["call"] };
   register(op);

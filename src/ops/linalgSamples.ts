@@ -16,15 +16,13 @@ export function regular(shape: readonly number[]): Tensor {
   return matrices;
 }
 
-/** Symmetric matrices that are positive definite. */
-export function definite(shape: readonly number[]): Tensor {
+/** Square matrices with a large diagonal: either triangle is regular. */
+export function regularTriangle(shape: readonly number[]): Tensor {
   const matrices = uniform(shape, -0.8, 0.8);
   const data = dataOf(matrices.node);
   const n = shape[shape.length - 1] as number;
   for (let i = 0; i < data.length; i++) {
-    const [row, column] = [Math.floor(i / n) % n, i % n];
-    if (row === column) data[i] = 3 + (data[i] as number);
-    else if (row > column) data[i] = data[i + (column - row) * n + row - column] as number;
+    if (i % n === Math.floor(i / n) % n) data[i] = 2 + (data[i] as number);
   }
   return matrices;
 }

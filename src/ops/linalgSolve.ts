@@ -4,8 +4,8 @@ import { defineComposite } from "../composite";
 import { isFloating, scalarTypeName } from "../dtype";
 import { RuntimeError } from "../errors";
 import type { Node } from "../graph";
-import { type Factors, substitute } from "../kernels/lu";
 import { stepsFor } from "../kernels/elementwise";
+import { type Factors, solve as solveOne } from "../kernels/lu";
 import { gather } from "../kernels/strided";
 import { defineOp } from "../op";
 import { flag, tensor } from "../params";
@@ -90,7 +90,7 @@ export function eachSide(
   n: number,
   count: number,
   left: boolean,
-  solveOne: (b: Float64Array, x: Float64Array) => void,
+  visit: (b: Float64Array, x: Float64Array) => void,
 ): void {
   const b = new Float64Array(n);
   const x = new Float64Array(n);
@@ -98,7 +98,7 @@ export function eachSide(
     const first = start + (left ? k : k * n);
     const step = left ? count : 1;
     for (let i = 0; i < n; i++) b[i] = right[first + i * step] as number;
-    solveOne(b, x);
+    visit(b, x);
     for (let i = 0; i < n; i++) data[first + i * step] = x[i] as number;
   }
 }
@@ -114,7 +114,7 @@ function solveKernel(out: Node, a: Node, b: Node, left: boolean): void {
   const count = left ? each[1] : each[0];
   const data = dataOf(out);
   // X A = B is Aᵀ Xᵀ = Bᵀ.
-  eachFactorised(out, a, !left, (factors: Factors, index) => {
+  eachFactorised(out, a, (factors: Factors, index) => {
     if (factors.zeroAt > 0) {
       throw failure(
         "torch.linalg.solve",
@@ -124,7 +124,9 @@ function solveKernel(out: Node, a: Node, b: Node, left: boolean): void {
       );
     }
     for (const k of matrices[index] ?? []) {
-      eachSide(data, right, k * n * count, n, count, left, (rhs, x) => substitute(factors, rhs, x));
+      eachSide(data, right, k * n * count, n, count, left, (rhs, x) =>
+        solveOne(factors, rhs, x, !left),
+      );
     }
   });
 }

@@ -39,18 +39,21 @@ export function requireReal(op: string, { shape, dtype }: Node): Shape {
   return shape;
 }
 
-/** Factorises the matrices of a batch in turn, all into the same room. */
+/**
+ * Factorises the matrices of a batch in turn, all into the same room. Like PyTorch, it factorises the
+ * transpose where elements lie in order: which pivot is zero, and in the last digit whether, depends on it.
+ */
 export function eachFactorised(
   out: Node,
   a: Node,
-  transposed: boolean,
   visit: (factors: Factors, index: number) => void,
 ): void {
   const n = a.shape[a.shape.length - 1] as number;
-  const factors = (out.plan ??= makeFactors(n, a.dtype)) as Factors;
+  out.plan ??= makeFactors(n, a.dtype);
+  const factors = out.plan as Factors;
   const count = numel(a.shape.slice(0, -2));
   for (let i = 0; i < count; i++) {
-    factorise(factors, dataOf(a), i * n * n, transposed);
+    factorise(factors, dataOf(a), i * n * n, a.strides === null);
     visit(factors, i);
   }
 }

@@ -96,6 +96,7 @@ const scaled = (t: Tensor, by: number): Tensor => (by === 1 ? t : t.mul(by));
 
 export const linear = defineComposite({
   name: "linear",
+  readsSizes: true,
   namespace: "nn.functional",
   doc: "input weightᵀ + bias: input (…, I), weight (O, I) or (I), bias (O).",
   params: [tensor("input"), tensor("weight"), optionalTensor("bias")],

@@ -10,7 +10,7 @@ import { sameShape } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
 import { lossShape, type Reduction, reduceInto, reduction, reductions, weightOf } from "./losses";
-import { floatingOperands } from "./refusals";
+import { checkFloating } from "./refusals";
 import { uniform } from "./samples";
 import { softplus as softplusOf } from "./unary";
 
@@ -41,9 +41,10 @@ export const binaryCrossEntropyWithLogits = defineOp({
   params: logitsParams,
   shape: ({ input, target, reduction }) => {
     sameSize(input, target);
+    checkFloating(input);
+    checkFloating(target);
     return lossShape(input.shape, reduction);
   },
-  dtype: floatingOperands,
   // -[p y log σ(x) + (1 - y) log(1 - σ(x))] = (1 - y) x + (1 + (p - 1) y) softplus(-x)
   forward: (out, input, target, weight) => {
     const posWeight = out.inputs[3] as Node;

@@ -190,8 +190,50 @@ export interface TensorMethods {
   broadcastTo(options: { readonly size: readonly number[] }): Tensor;
   broadcastTo(...size: [readonly number[]] | number[]): Tensor;
 
+  /** The p-norm of the difference between each row of x1 (…, m, d) and each of x2 (…, n, d): (…, m, n). computeMode is accepted and changes nothing: differences are always taken. */
+  cdist(options: {
+    readonly x2: TensorLike;
+    readonly p?: number;
+    readonly computeMode?:
+      | "use_mm_for_euclid_dist_if_necessary"
+      | "use_mm_for_euclid_dist"
+      | "donot_use_mm_for_euclid_dist";
+  }): Tensor;
+  cdist(
+    x2: TensorLike,
+    options?: {
+      readonly p?: number;
+      readonly computeMode?:
+        | "use_mm_for_euclid_dist_if_necessary"
+        | "use_mm_for_euclid_dist"
+        | "donot_use_mm_for_euclid_dist";
+    },
+  ): Tensor;
+  cdist(
+    x2: TensorLike,
+    p: number,
+    options?: {
+      readonly computeMode?:
+        | "use_mm_for_euclid_dist_if_necessary"
+        | "use_mm_for_euclid_dist"
+        | "donot_use_mm_for_euclid_dist";
+    },
+  ): Tensor;
+  cdist(
+    x2: TensorLike,
+    p: number,
+    computeMode:
+      | "use_mm_for_euclid_dist_if_necessary"
+      | "use_mm_for_euclid_dist"
+      | "donot_use_mm_for_euclid_dist",
+  ): Tensor;
+
   /** The smallest integer not below input. */
   ceil(): Tensor;
+
+  /** The lower triangular L with input = L Lᵀ, of symmetric positive definite matrices; Lᵀ if upper. Others are refused at the call. The gradient is symmetric. */
+  cholesky(options?: { readonly upper?: boolean }): Tensor;
+  cholesky(upper: boolean): Tensor;
 
   /** At most so many parts along dim, of equal size but the last. */
   chunk(options: { readonly chunks: number; readonly dim?: number }): readonly Tensor[];
@@ -226,6 +268,11 @@ export interface TensorMethods {
   ): Tensor;
   countNonzero(dim: number | readonly number[] | null, keepdim: boolean): Tensor;
 
+  /** The cross product along dim, by default the first dimension of size 3. */
+  cross(options: { readonly other: TensorLike; readonly dim?: number | null }): Tensor;
+  cross(other: TensorLike, options?: { readonly dim?: number | null }): Tensor;
+  cross(other: TensorLike, dim: number | null): Tensor;
+
   /** The largest element so far along dim, and its index. */
   cummax(options: { readonly dim: number }): ValuesAndIndices;
   cummax(dim: number): ValuesAndIndices;
@@ -246,6 +293,9 @@ export interface TensorMethods {
 
   /** Degrees to radians. */
   deg2rad(): Tensor;
+
+  /** The determinant of square matrices (…, n, n). */
+  det(): Tensor;
 
   /** The same values, outside the differentiable graph; it follows its source. */
   detach(): Tensor;
@@ -401,6 +451,13 @@ export interface TensorMethods {
   indexSelect(dim: number, options: { readonly index: TensorLike }): Tensor;
   indexSelect(dim: number, index: TensorLike): Tensor;
 
+  /** Products summed over the last dimension of both. */
+  inner(options: { readonly other: TensorLike }): Tensor;
+  inner(other: TensorLike): Tensor;
+
+  /** The inverse of square matrices (…, n, n). A singular one is refused at the call, or at the read after a write. */
+  inverse(): Tensor;
+
   /** Whether |input - other| ≤ atol + rtol · |other|, elementwise. */
   isclose(options: {
     readonly other: TensorLike;
@@ -433,6 +490,10 @@ export interface TensorMethods {
 
   /** Whether each element is NaN. */
   isnan(): Tensor;
+
+  /** The Kronecker product: every element of input times all of other. */
+  kron(options: { readonly other: TensorLike }): Tensor;
+  kron(other: TensorLike): Tensor;
 
   /** input <= other, elementwise with broadcasting. */
   le(options: { readonly other: TensorLike }): Tensor;
@@ -470,6 +531,9 @@ export interface TensorMethods {
   /** The logarithm of the running sum of exp(input) along dim, without overflow. */
   logcumsumexp(options: { readonly dim: number }): Tensor;
   logcumsumexp(dim: number): Tensor;
+
+  /** The logarithm of the determinant; NaN where that is negative. */
+  logdet(): Tensor;
 
   /** input and other, elementwise; anything but 0 is true. */
   logicalAnd(options: { readonly other: TensorLike }): Tensor;
@@ -514,6 +578,10 @@ export interface TensorMethods {
   /** The matrix product: dot, matrix-vector, matrix-matrix, or batched, by rank. */
   matmul(options: { readonly other: TensorLike }): Tensor;
   matmul(other: TensorLike): Tensor;
+
+  /** Square matrices (…, n, n) multiplied n times; the inverse if n is negative. */
+  matrixPower(options: { readonly n: number }): Tensor;
+  matrixPower(n: number): Tensor;
 
   /** The largest value; with dim the values along it and their indices; with another tensor elementwise. */
   max(): Tensor;
@@ -838,6 +906,9 @@ export interface TensorMethods {
   /** The hyperbolic sine of input. */
   sinh(): Tensor;
 
+  /** The sign of the determinant, and the logarithm of its magnitude; in an array. */
+  slogdet(): readonly [sign: Tensor, logabsdet: Tensor];
+
   /** exp(input) / sum(exp(input)) along dim. */
   softmax(options: { readonly dim: number; readonly dtype?: DType | null }): Tensor;
   softmax(dim: number, options?: { readonly dtype?: DType | null }): Tensor;
@@ -987,6 +1058,17 @@ export interface TensorMethods {
 
   /** The hyperbolic tangent of input. */
   tanh(): Tensor;
+
+  /** Products summed over the last dims dimensions of a and the first of b, or over the listed pairs. */
+  tensordot(options: {
+    readonly b: TensorLike;
+    readonly dims?: number | readonly [readonly number[], readonly number[]];
+  }): Tensor;
+  tensordot(
+    b: TensorLike,
+    options?: { readonly dims?: number | readonly [readonly number[], readonly number[]] },
+  ): Tensor;
+  tensordot(b: TensorLike, dims: number | readonly [readonly number[], readonly number[]]): Tensor;
 
   /** repeat, with missing repetitions in front taken as 1. */
   tile(options: { readonly dims: readonly number[] }): Tensor;

@@ -1,12 +1,11 @@
 // Norms: the p-norm of vectors, under the two names that PyTorch has for it.
 
-import { defineComposite } from "../composite";
 import { type DType, isFloating, scalarTypeName } from "../dtype";
 import { RuntimeError } from "../errors";
 import type { Node } from "../graph";
 import * as kernels from "../kernels/reduce";
 import { defineOp } from "../op";
-import { dims, dtype, flag, normOrder, number, tensor } from "../params";
+import { dims, dtype, flag, normOrder, tensor } from "../params";
 import type { Shape } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
@@ -113,21 +112,6 @@ export const vectorNorm = defineOp({
   backward: {
     input: ({ grad, input, output, facts, ord, dim, keepdim }) =>
       slope(grad, input, output, facts.input.shape, { p: ord, dim, keepdim }),
-  },
-  samples: () => [[awayFromZero([2, 3])], [awayFromZero([2, 3]), 3, 1]],
-});
-
-export const linalgNorm = defineComposite({
-  name: "norm",
-  namespace: "linalg",
-  doc: "The 2-norm of all elements, or the norm of the vectors along one dimension.",
-  params: [tensor("input"), number("ord", null), ...options],
-  compose: ({ input, ord, dim, keepdim, dtype: type }): Tensor => {
-    const matrices = ord !== null && (dim === null ? input.ndim !== 1 : typeof dim !== "number");
-    if (matrices) {
-      throw new RuntimeError("linalg.norm: of matrices only the norm of all elements is supported");
-    }
-    return vectorNorm(input, ord ?? 2, dim, keepdim, type);
   },
   samples: () => [[awayFromZero([2, 3])], [awayFromZero([2, 3]), 3, 1]],
 });

@@ -1,7 +1,6 @@
 // Elements laid out anew: rot90, repeatInterleave, the windows of unfold, and meshgrid.
 
 import { defineComposite } from "../composite";
-import { tensor as tensorOf } from "../creation";
 import { scalarTypeName } from "../dtype";
 import { IndexError, RuntimeError } from "../errors";
 import type { Node } from "../graph";
@@ -68,8 +67,8 @@ export const rot90 = defineOp({
   samples: () => [[uniform([2, 3])], [uniform([2, 3, 2]), 2, [2, 0]], [uniform([2, 3]), -1]],
 });
 
-/** Each index as often as its repeat says. */
-function repeatedIndices(repeats: Node, n: number | null): number[] {
+/** What the values of repeats may be. */
+function checkRepeats(repeats: Node): readonly number[] {
   if (repeats.dtype !== "int64") {
     throw new RuntimeError(
       `"repeat_interleave_cpu" not implemented for '${scalarTypeName(repeats.dtype)}'`,
@@ -78,23 +77,44 @@ function repeatedIndices(repeats: Node, n: number | null): number[] {
   if (repeats.shape.length > 1) {
     throw new RuntimeError("repeats must be 0-dim or 1-dim tensor", { parameter: "repeats" });
   }
-  const counts = dataOf(repeats);
-  const total = n ?? counts.length;
-  if (counts.length !== 1 && counts.length !== total) {
-    throw new RuntimeError("repeats must have the same size as input along dim", {
-      parameter: "repeats",
-    });
-  }
-  if (counts.some((count) => count < 0)) {
-    throw new RuntimeError("repeats can not be negative", { parameter: "repeats" });
-  }
-  return Array.from({ length: total }, (_, i) => i).flatMap((i) =>
-    new Array<number>((counts.length === 1 ? counts[0] : counts[i]) as number).fill(i),
-  );
+  const counts = [...dataOf(repeats)];
+  if (counts.every((count) => count >= 0)) return counts;
+  throw new RuntimeError("repeats can not be negative", { parameter: "repeats" });
 }
+
+/** How often each of n slices is repeated. */
+function countsOf(n: number, repeats: readonly number[]): readonly number[] {
+  if (repeats.length === 1) return new Array<number>(n).fill(repeats[0] as number);
+  if (repeats.length === n) return repeats;
+  throw new RuntimeError("repeats must have the same size as input along dim", {
+    parameter: "repeats",
+  });
+}
+
+const repeatedIndices = defineOp({
+  name: "repeatedIndices",
+  namespace: "internal",
+  doc: "The indices of input along dim, each as often as its repeat says.",
+  params: [tensor("input"), sizes("repeats"), int("dim")],
+  promote: "none",
+  dtype: "int64",
+  shape: ({ input, repeats, dim }) =>
+    size([countsOf(input.shape[dim] as number, repeats).reduce((total, n) => total + n, 0)]),
+  forward: (out, x) => {
+    const data = dataOf(out);
+    let at = 0;
+    countsOf(x.shape[out.args.dim] as number, out.args.repeats).forEach((n, i) => {
+      data.fill(i, at, at + n);
+      at += n;
+    });
+  },
+  backward: null,
+  samples: () => [[uniform([3]), [2], 0]],
+});
 
 export const repeatInterleave = defineComposite({
   name: "repeatInterleave",
+  readsSizes: true,
   doc: "Each slice along dim (each element, of the flattened tensor, without dim) repeats times; repeats may be one number or one for each. Their values are read at the call.",
   params: [tensor("input"), tensor("repeats"), int("dim", null), int("outputSize", null)],
   compose: ({ input, repeats, dim, outputSize }): Tensor => {
@@ -105,13 +125,13 @@ export const repeatInterleave = defineComposite({
     }
     const from = dim === null ? input.reshape([-1]) : input;
     const along = wrapDim(dim ?? 0, from.ndim);
-    const indices = repeatedIndices(repeats.read(), from.size(along));
-    if (outputSize !== null && outputSize !== indices.length) {
+    const indices = repeatedIndices(from, checkRepeats(repeats.read()), along);
+    if (outputSize !== null && outputSize !== indices.numel()) {
       throw new RuntimeError("allocated size does not match required size", {
         parameter: "outputSize",
       });
     }
-    return indexSelect(from, along, tensorOf(indices, { dtype: "int64" }));
+    return indexSelect(from, along, indices);
   },
   samples: () => [
     [uniform([2, 2]), 2],

@@ -28,15 +28,13 @@ export const floatingOnly =
     return input.dtype;
   };
 
-/** A dtype rule: the input's. What is computed in floating point cannot be kept in integers. */
-export function floatingOperands(facts: { readonly input: Node; readonly target: Node }): DType {
-  for (const node of [facts.input, facts.target]) {
-    if (isFloating(ownDtype(node))) continue;
-    throw new RuntimeError(
-      `result type Float can't be cast to the desired output type ${scalarTypeName(ownDtype(node))}`,
-    );
-  }
-  return facts.input.dtype;
+/** What is computed in floating point cannot be kept in integers. */
+export function checkFloating(operand: Node): void {
+  const dtype = ownDtype(operand);
+  if (isFloating(dtype)) return;
+  throw new RuntimeError(
+    `result type Float can't be cast to the desired output type ${scalarTypeName(dtype)}`,
+  );
 }
 
 /** Integers are multiplied by integers only. */

@@ -13,12 +13,12 @@ import type { Tensor } from "../tensor";
 import { normalStrides, stridesOf } from "./movement";
 import { uniform } from "./samples";
 
-const share = (out: Node, x: Node): void => {
+export const share = (out: Node, x: Node): void => {
   out.data = x.data;
 };
 
 /** A requested shape with -1 filled in. */
-function resolve(from: Shape, wanted: readonly number[]): Size {
+export function resolve(from: Shape, wanted: readonly number[]): Size {
   const total = numel(from);
   const unknown = wanted.indexOf(-1);
   if (unknown !== wanted.lastIndexOf(-1))
@@ -42,7 +42,7 @@ function resolve(from: Shape, wanted: readonly number[]): Size {
 }
 
 /** The strides with which `wanted` can be read from the input's memory; null if it cannot. */
-function viewable(input: Node, wanted: Shape): readonly number[] | null {
+export function viewable(input: Node, wanted: Shape): readonly number[] | null {
   const strides = stridesOf(input);
   // Runs of input dimensions that lie in one piece, last first, each with the elements it holds.
   const out = new Array<number>(wanted.length);
@@ -97,7 +97,7 @@ const reshapeView = defineOp({
   strides: viewStrides,
 });
 
-const reshapeCopy = defineOp({
+export const reshapeCopy = defineOp({
   ...renaming,
   name: "reshapeCopy",
   namespace: "internal",

@@ -11,7 +11,7 @@ import { broadcastShapes, type Size } from "../shape";
 import type { Tensor } from "../tensor";
 import { lossShape, type Reduction, reduction, weightOf } from "./losses";
 import { reducePairs } from "./pairs";
-import { floatingOnly, floatingOperands } from "./refusals";
+import { checkFloating, floatingOnly } from "./refusals";
 import { uniform } from "./samples";
 
 /** A loss of each element, reduced: composed as PyTorch composes it. */
@@ -143,9 +143,9 @@ export const softMarginLoss = defineOp({
   params: [tensor("input"), tensor("target"), reduction],
   shape: (facts) => {
     refuseGradient("soft_margin_loss", "target", facts.target);
+    checkFloating(facts.input);
     return pairShape(facts);
   },
-  dtype: floatingOperands,
   forward: (out, x, y) =>
     reducePairs(out, x, y, out.args.reduction, (a, b) => {
       const z = -a * b;

@@ -6,6 +6,7 @@ import { int, number, tensor } from "../params";
 import { dataOf, defineUnary } from "./family";
 import { notBool } from "./refusals";
 import { overShapes, uniform } from "./samples";
+import { flat } from "./scatter";
 
 /** Values between the integers: no step is near. */
 const betweenSteps = overShapes((shape) => uniform(shape, 1.1, 1.4));
@@ -17,7 +18,7 @@ const rounding = (name: string, doc: string, f: (x: number) => number) =>
     promote: "common",
     dtype: notBool(`${name}_vml_cpu`),
     f,
-    derivative: ({ grad }) => grad.mul(0),
+    derivative: ({ grad }) => flat(grad),
     samples: betweenSteps,
   });
 
@@ -46,7 +47,7 @@ export const round = defineOp({
       negative ? nearest(v / scale) * scale : nearest(v * scale) / scale,
     );
   },
-  backward: { input: ({ grad }) => grad.mul(0) },
+  backward: { input: ({ grad }) => flat(grad) },
   samples: () => [...betweenSteps(), [uniform([3], 0.11, 0.14), 1]],
 });
 

@@ -44,7 +44,7 @@ export const cumsum = defineOp({
   shape: scanShape,
   dtype: ({ input, dtype }) => scanDtype(input, dtype),
   forward: (out, x) => runningSums(out, x, false),
-  backward: { input: ({ grad, dim }) => fromEnd(grad, dim) },
+  backward: { input: ({ grad, dim }) => cumsumFromEnd(grad, dim) },
   samples: scanSamples,
 });
 
@@ -64,9 +64,7 @@ function runningSums(out: Node & { args: { dim: number } }, x: Node, reverse: bo
   }
 }
 
-const fromEnd = (x: Tensor, dim: number): Tensor => cumsumFromEnd(x, dim);
-
-const cumsumFromEnd = defineOp({
+const cumsumFromEnd: (input: Tensor, dim: number) => Tensor = defineOp({
   name: "cumsumFromEnd",
   namespace: "internal",
   doc: "The running sum along dim, from the end.",

@@ -84,6 +84,9 @@ export const fill: (input: Tensor, value: Tensor | number) => Tensor = defineOp(
   samples: () => [[uniform([2, 3]), uniform([])]],
 });
 
+/** The derivative of what does not change: zeros whatever the cotangent, which may be infinite. */
+export const flat = (grad: Tensor): Tensor => fill(grad, 0);
+
 /**
  * Another value with input's derivative: an in-place write under noGrad changes what a computed
  * tensor shows, not what it is differentiated as.

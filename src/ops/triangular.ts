@@ -1,4 +1,4 @@
-// The triangles of matrices, and systems of equations with one.
+// The triangles of matrices: what lies on one side of a diagonal.
 
 import { IndexError } from "../errors";
 import type { Node } from "../graph";
@@ -25,16 +25,16 @@ function keepSide(out: Node, x: Node, diagonal: number, lower: boolean): void {
   const rows = x.shape[x.shape.length - 2] as number;
   for (let i = 0; i < data.length; i++) {
     const row = Math.floor(i / columns) % rows;
-    const from0 = (i % columns) - row - diagonal;
-    data[i] = (lower ? from0 <= 0 : from0 >= 0) ? (from[i] as number) : 0;
+    const above = (i % columns) - row - diagonal;
+    data[i] = (lower ? above <= 0 : above >= 0) ? (from[i] as number) : 0;
   }
 }
 
-const triangle = (
-  name: "tril" | "triu",
-  doc: string,
-  again: (grad: Tensor, diagonal: number) => Tensor,
-) =>
+function again(grad: Tensor, diagonal: number, lower: boolean): Tensor {
+  return lower ? tril(grad, diagonal) : triu(grad, diagonal);
+}
+
+const triangle = (name: "tril" | "triu", doc: string) =>
   defineOp({
     name,
     doc,
@@ -42,7 +42,7 @@ const triangle = (
     promote: "none",
     shape: ({ input }) => matrices(input),
     forward: (out, x) => keepSide(out, x, out.args.diagonal, name === "tril"),
-    backward: { input: ({ grad, diagonal }) => again(grad, diagonal) },
+    backward: { input: ({ grad, diagonal }) => again(grad, diagonal, name === "tril") },
     samples: () => [
       [uniform([3, 3])],
       [uniform([2, 3]), 1],
@@ -50,14 +50,12 @@ const triangle = (
     ],
   });
 
-export const tril: (input: Tensor, diagonal?: number) => Tensor = triangle(
+export const tril = triangle(
   "tril",
   "The matrix up to a diagonal, counted from the main one to the right; zero above it.",
-  (grad, diagonal) => tril(grad, diagonal),
 );
 
-export const triu: (input: Tensor, diagonal?: number) => Tensor = triangle(
+export const triu = triangle(
   "triu",
   "The matrix from a diagonal on, counted from the main one to the right; zero below it.",
-  (grad, diagonal) => triu(grad, diagonal),
 );

@@ -11,6 +11,7 @@ import { dataOf, defineUnary, planOf } from "./family";
 import { ternaryPlanOf } from "./logic";
 import { notBool } from "./refusals";
 import { awayFromZero, overShapes, uniform } from "./samples";
+import { flat } from "./scatter";
 
 const positive = overShapes((shape) => uniform(shape, 0.2, 3));
 
@@ -62,7 +63,7 @@ export const sign = defineUnary({
   doc: "-1, 0 or 1, as input is negative, zero or positive.",
   promote: "common",
   f: (x) => (x > 0 ? 1 : x < 0 ? -1 : 0),
-  derivative: ({ grad }) => grad.mul(0),
+  derivative: ({ grad }) => flat(grad),
   samples: overShapes((shape) => awayFromZero(shape)),
 });
 
@@ -168,12 +169,12 @@ export const clamp = defineOp({
       return max === null ? inside : inside.where(input.le(max), 0);
     },
     min: ({ grad, input, min, max }) => {
-      if (min === null) return grad.mul(0);
+      if (min === null) return null;
       const below = grad.where(input.lt(min), 0);
       return max === null ? below : below.where(min.lt(max), 0);
     },
     max: ({ grad, input, min, max }) => {
-      if (max === null) return grad.mul(0);
+      if (max === null) return null;
       const above = input.gt(max);
       return grad.where(min === null ? above : above.logicalOr(max.lt(min)), 0);
     },

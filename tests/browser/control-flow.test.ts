@@ -3,15 +3,24 @@
 import type { Locator } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { recordFrames } from "./recording";
-import { drag, factsIn, numberIn, part, sliderOf, typeInto, useBrowser } from "./support";
+import {
+  drag,
+  factsIn,
+  nextFrame,
+  numberIn,
+  part,
+  sliderOf,
+  typeInto,
+  useBrowser,
+} from "./support";
 
 const open = useBrowser();
 
 /** The tutorial's loop, in float32 as PyTorch runs it. */
 function loop(a: number): { doublings: number; c: number; gradient: number } {
-  let [b, doublings] = [Math.fround(a) * 2, 0];
+  let [b, doublings] = [Math.fround(a) * 2, 1];
   while (Math.abs(b) < 1000) [b, doublings] = [b * 2, doublings + 1];
-  return { doublings, c: b, gradient: Math.fround(2 ** (doublings + 1)) };
+  return { doublings, c: b, gradient: Math.fround(2 ** doublings) };
 }
 
 interface Seen {
@@ -32,7 +41,7 @@ function readLoop(): Seen {
   );
   return {
     a: Number(root?.querySelector("input[type=range]")?.getAttribute("aria-valuetext")),
-    doublings: facts.get("times round the loop") ?? "",
+    doublings: facts.get("doublings") ?? "",
     c: facts.get("c") ?? "",
     // What follows the equals sign says the same as a power of two.
     gradient: facts.get("a.grad")?.split("=")[0]?.trim() ?? "",
@@ -73,9 +82,9 @@ describe("gradients through a loop", () => {
     const within = part(page, "controlFlow");
     // 2 · 0.9765625 · 2⁹ is 1000, which is not below 1000.
     await typeInto(within, "a", "0.9765625");
-    expect(await page.evaluate(readLoop)).toMatchObject({ doublings: "9", gradient: "1024" });
+    expect(await page.evaluate(readLoop)).toMatchObject({ doublings: "10", gradient: "1024" });
     await typeInto(within, "a", "0.976562");
-    expect(await page.evaluate(readLoop)).toMatchObject({ doublings: "10", gradient: "2048" });
+    expect(await page.evaluate(readLoop)).toMatchObject({ doublings: "11", gradient: "2048" });
   });
 
   test("a drag across the track is right in every frame, in steps of powers of two", async () => {
@@ -105,13 +114,43 @@ describe("gradients through a loop", () => {
   });
 });
 
+describe("the loop's graph", () => {
+  const box = (within: Locator) =>
+    within.locator(".sa-graph__scroll").evaluate((element) => ({
+      hidden: element.scrollWidth - element.clientWidth,
+      right: element.style.getPropertyValue("--_right"),
+      left: element.style.getPropertyValue("--_left"),
+    }));
+
+  test("is all in sight where there is room for rows, and ends in c", async () => {
+    const { page } = await open();
+    const within = part(page, "controlFlow");
+    for (const a of ["0.8", "0.01"]) {
+      await typeInto(within, "a", a);
+      await nextFrame(page);
+      expect(await box(within)).toEqual({ hidden: 0, right: "0px", left: "0px" });
+    }
+    expect(await within.getByRole("img", { name: /^c = mul/ }).count()).toBe(1);
+  });
+
+  test("fades at the edge that hides some of it where it scrolls", async () => {
+    const { page } = await open({ width: 390 });
+    const within = part(page, "controlFlow");
+    expect(await box(within)).toMatchObject({ right: "36px", left: "0px" });
+    await within.locator(".sa-graph__scroll").evaluate((element) => {
+      element.scrollLeft = element.scrollWidth;
+    });
+    await expect.poll(() => box(within)).toMatchObject({ right: "0px", left: "36px" });
+  });
+});
+
 describe("at exactly zero the loop stops after 200 doublings and says why", () => {
   const expectStopped = async (within: Locator) => {
     await within.getByRole("status").getByText("Stopped after 200 doublings.").waitFor();
     const why = await within.getByRole("status").innerText();
     expect(why).toMatch(/Twice 0 is 0.*would never end/);
     const facts = await factsIn(within);
-    expect(facts["times round the loop"]).toBe("200");
+    expect(facts.doublings).toBe("200");
     expect(facts.c).toBe("—");
     expect(facts["a.grad"]).toBe("—");
     expect(await sliderOf(within, "a").getAttribute("aria-valuetext")).toMatch(/^-?0$/);
@@ -167,7 +206,7 @@ describe("at exactly zero the loop stops after 200 doublings and says why", () =
     const within = part(page, "controlFlow");
     await typeInto(within, "a", "1e-60");
     await expectStopped(within);
-    // 156 doublings; their product, the gradient, is beyond float32.
+    // 157 doublings; their product, the gradient, is beyond float32.
     await typeInto(within, "a", "1e-44");
     await expectRunning(within);
   });

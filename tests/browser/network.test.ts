@@ -149,6 +149,47 @@ describe("other ways to move a value", () => {
     expect(await field.inputValue()).toBe("-12");
   });
 
+  test("bad text and then a number beyond the track: thumb, field and tensor agree", async () => {
+    const { page } = await open();
+    const network = part(page, "network");
+    await typeInto(network, "x[0]", "abc");
+    await typeInto(network, "x[0]", "10");
+    const native = await sliderOf(network, "x[0]").evaluate((input) => {
+      const { min, max, valueAsNumber } = input as HTMLInputElement;
+      return { min, max, valueAsNumber };
+    });
+    expect(native).toEqual({ min: "-3", max: "10", valueAsNumber: 10 });
+    expect(wrongIn(await page.evaluate(readNetwork))).toEqual([]);
+  });
+
+  test("a message lies over the rows: nothing moves", async () => {
+    const { page } = await open();
+    const network = part(page, "network");
+    const places = () =>
+      network
+        .getByRole("slider")
+        .evaluateAll((all) => all.map((slider) => slider.getBoundingClientRect().top + scrollY));
+    const before = await places();
+    await typeInto(network, "w[1, 1]", "abc");
+    const message = network.getByText(/abc. is not a number/);
+    expect(await message.isVisible()).toBe(true);
+    expect(await places()).toEqual(before);
+  });
+
+  test.each([320, 390, 1280])("no number in a field is cut at %i px", async (width) => {
+    const { page } = await open({ width });
+    const network = part(page, "network");
+    await typeInto(network, "w[0, 0]", "-12345.6");
+    await sliderOf(network, "b[0]").focus();
+    const cut = await network.getByRole("textbox").evaluateAll((fields) =>
+      fields.flatMap((field) => {
+        const { value, scrollWidth, clientWidth } = field as HTMLInputElement;
+        return scrollWidth > clientWidth ? [value] : [];
+      }),
+    );
+    expect(cut).toEqual([]);
+  });
+
   test("a finger drags a bias on a phone without scrolling the page away", async () => {
     const { page } = await open({ width: 390, height: 844, hasTouch: true, isMobile: true });
     const slider = sliderOf(part(page, "network"), "b[2]");

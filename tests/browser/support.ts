@@ -164,7 +164,7 @@ export const nextFrame = (page: Page): Promise<void> =>
 
 /** The number that a text of the page shows: with a true minus sign, infinite as PyTorch writes it. */
 export const numberIn = (text: string): number =>
-  Number(text.trim().replace("−", "-").replace(/inf$/, "Infinity"));
+  Number(text.trim().replaceAll("−", "-").replace(/inf$/, "Infinity"));
 
 /** The cells of a heatmap, row by row, as their texts. */
 export const cellTexts = (within: Locator, name: string): Promise<string[][]> =>

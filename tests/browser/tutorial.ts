@@ -75,7 +75,7 @@ export function compute(leaves: Record<string, number>): Results {
 
 /** Half a unit of the last digit that `text` shows, and float32's own rounding. */
 function tolerance(text: string): number {
-  const [mantissa = "", exponent = "0"] = text.replace("−", "-").toLowerCase().split("e");
+  const [mantissa = "", exponent = "0"] = text.replaceAll("−", "-").toLowerCase().split("e");
   const digits = mantissa.split(".")[1]?.length ?? 0;
   return 0.5 * 10 ** (Number(exponent) - digits) + 2e-6 * Math.max(1, Math.abs(numberIn(text)));
 }

@@ -5,6 +5,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
 import { GraphView } from "../../components";
 import { type Box, edgePath, neighbour, place } from "../../components/graph/layout";
+import { wrapChain } from "../../components/graph/wrap";
 import { createBackward, createTensor, tensor } from "../../src/index";
 
 const node = (name: RegExp) => screen.getByRole("img", { name });
@@ -97,6 +98,7 @@ describe("the graph", () => {
     const cards = () => document.querySelectorAll(".sa-node");
     expect(cards()).toHaveLength(3);
     const last = cards()[2];
+    expect(last?.getAttribute("aria-label")).toMatch(/^c = mul\(·, 2\), /);
     a.set(310);
     expect(cards()[2]).toBe(last);
     expect(last?.getAttribute("aria-label")).toContain("value 1240");
@@ -128,6 +130,24 @@ describe("the layout", () => {
         expect(direction === "across" ? width : height).toBeGreaterThan(length * 40);
       }
     }
+  });
+
+  test("a chain turns at the edge of the room, and back: all of it is in sight", () => {
+    const placed = wrapChain(chain(8), 420);
+    const at = (id: number) => placed?.centres.get(id);
+    expect(placed?.width).toBeLessThanOrEqual(420);
+    expect([0, 1, 2].map((id) => at(id)?.y)).toEqual(Array(3).fill(at(0)?.y));
+    expect([3, 4].map((id) => at(id)?.x)).toEqual([at(2)?.x, at(1)?.x]);
+    expect(at(3)?.y).toBeGreaterThan(at(2)?.y ?? Number.POSITIVE_INFINITY);
+    expect(placed?.edges.map(({ from, to }) => to - from)).toEqual(Array(7).fill(1));
+    expect(neighbour(2, "ArrowDown", placed?.centres ?? new Map())).toBe(3);
+    for (const { points } of placed?.edges ?? []) expect(edgePath(points)).toMatch(/^M.* L/);
+  });
+
+  test("neither a narrow room nor a graph that forks is laid in rows", () => {
+    expect(wrapChain(chain(8), 300)).toBeNull();
+    const fork = [...chain(8), { id: 8, width: 100, height: 40, inputs: [2, 7] }];
+    expect(wrapChain(fork, 420)).toBeNull();
   });
 
   test("draws both edges of x * x", () => {

@@ -2,9 +2,9 @@
 
 import { render, screen, within } from "@solidjs/testing-library";
 import userEvent from "@testing-library/user-event";
-import { createSignal } from "solid-js";
+import { createEffect, createSignal } from "solid-js";
 import { describe, expect, test, vi } from "vitest";
-import { english, Heatmap, TensorText } from "../../components";
+import { createColourScale, english, Heatmap, TensorText } from "../../components";
 import { rampIndex, rampTable } from "../../components/colours";
 import { createBackward, createTensor, type Tensor, tensor, zeros } from "../../src/index";
 
@@ -35,6 +35,31 @@ describe("a small tensor", () => {
     w.set([0, 0, 0]);
     expect(ground()).toEqual([zero, zero, zero]);
     expect(document.querySelector(".sa-legend")?.textContent).toBe("−11");
+  });
+
+  test("shares its scale with another, if they are to compare", () => {
+    const [a, b] = [tensor([1, 0]), tensor([4, 0])];
+    const ends: number[] = [];
+    render(() => {
+      const max = createColourScale(() => [a, b, null]);
+      createEffect(() => ends.push(max()));
+      return (
+        <>
+          <Heatmap of={a} name="a" max={max()} />
+          <Heatmap of={b} name="b" max={max()} />
+        </>
+      );
+    });
+    const ground = (name: string) =>
+      within(screen.getByRole("grid", { name }))
+        .getAllByRole("gridcell")[0]
+        ?.style.getPropertyValue("--_ground");
+    expect(ground("a [2]")).not.toBe(ground("b [2]"));
+    a.setAt(0, 4);
+    expect(ground("a [2]")).toBe(ground("b [2]"));
+    b.setAt(0, 30);
+    a.setAt(0, Number.NaN);
+    expect(ends).toEqual([5, 50]);
   });
 
   test("is walked with arrow keys, which read out exact values", async () => {
@@ -181,5 +206,6 @@ describe("TensorText", () => {
     expect(text()).toBe("tensor([ 1.5000, -2.0000], requires_grad=True)");
     w.setAt(0, 0.25);
     expect(text()).toBe("tensor([ 0.2500, -2.0000], requires_grad=True)");
+    expect(document.querySelector(".sa-name")?.textContent).toBe("w");
   });
 });

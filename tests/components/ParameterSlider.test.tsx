@@ -20,7 +20,7 @@ describe("the slider", () => {
     expect(range("w[1, 0]").valueAsNumber).toBe(3);
     w.setAt([1, 0], -0.5);
     expect(range("w[1, 0]").valueAsNumber).toBe(-0.5);
-    expect(field("w[1, 0]").value).toBe("-0.5");
+    expect(field("w[1, 0]").value).toBe("−0.5000");
     expect(range("w[1, 0]").getAttribute("aria-valuetext")).toBe("-0.5");
   });
 
@@ -118,6 +118,46 @@ describe("the exact field", () => {
     expect(Number(range("a").min)).toBe(-3);
   });
 
+  test("shows four digits and a true minus, like a heatmap, and the exact number in use", async () => {
+    const user = userEvent.setup();
+    const w = tensor([-0.2934289, 1]);
+    render(() => <TensorSliders of={w} name="w" />);
+    expect([field("w[0]").value, field("w[1]").value]).toEqual(["−0.2934", "1.0000"]);
+    await user.click(field("w[0]"));
+    expect(field("w[0]").value).toBe("-0.2934289");
+    await user.tab();
+    expect(field("w[0]").value).toBe("−0.2934");
+    expect(w.tolist()).toEqual([Math.fround(-0.2934289), 1]);
+  });
+
+  test("bad text and then a number beyond the track leaves thumb and field in step", async () => {
+    const user = userEvent.setup();
+    const a = tensor(1);
+    render(() => <ParameterSlider of={a} label="a" />);
+    await user.clear(field("a"));
+    await user.type(field("a"), "abc{Enter}");
+    await user.clear(field("a"));
+    await user.type(field("a"), "10{Enter}");
+    expect(range("a").max).toBe("10");
+    expect(range("a").valueAsNumber).toBe(10);
+    expect(range("a").getAttribute("aria-valuetext")).toBe("10");
+    a.set(-50);
+    expect([range("a").min, range("a").valueAsNumber]).toEqual(["-50", -50]);
+  });
+
+  test("a number outside is refused with a message where the ends are bounds", async () => {
+    const user = userEvent.setup();
+    const a = tensor(1);
+    render(() => <ParameterSlider bounded of={a} label="a" min={-1000} max={1000} />);
+    await user.clear(field("a"));
+    await user.type(field("a"), "5e4{Enter}");
+    expect(screen.getByText(english.outside("5e4", "−1000", "1000"))).toBeTruthy();
+    expect([a.item(), range("a").max]).toEqual([1, "1000"]);
+    await user.clear(field("a"));
+    await user.type(field("a"), "-1000{Enter}");
+    expect(a.item()).toBe(-1000);
+  });
+
   test("says what is wrong with bad text and keeps text and value", async () => {
     const user = userEvent.setup();
     const a = tensor(1);
@@ -179,6 +219,19 @@ describe("TensorSliders", () => {
     expect(range("b[1]").valueAsNumber).toBe(2);
     expect(range("upright[1]").valueAsNumber).toBe(2);
     expect(range("s").valueAsNumber).toBe(0.5);
+  });
+
+  test("shows the name that it is given, and none of its own accord", () => {
+    const b = tensor([1, 2]);
+    b.name = "b";
+    render(() => (
+      <>
+        <TensorSliders of={b} />
+        <TensorSliders of={b} name="shown" />
+      </>
+    ));
+    const names = [...document.querySelectorAll(".sa-name")].map((name) => name.textContent);
+    expect(names).toEqual(["shown"]);
   });
 
   test("refuses higher ranks in words", () => {

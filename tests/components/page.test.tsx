@@ -7,6 +7,7 @@ import { App } from "../../page/App";
 import { tint } from "../../page/code/tint";
 import { typescript } from "../../page/code/typescript";
 import { speak } from "../../page/language";
+import { type Entry, logged, type Outcome, summed } from "../../page/parts/calls";
 import { doublingsOf } from "../../page/parts/staircase";
 import { wordsIn } from "../../page/words";
 
@@ -60,6 +61,46 @@ describe("part 1", () => {
     });
   });
 
+  test("a reset forgets what widened the tracks and the colour scales", async () => {
+    render(() => <App />);
+    const max = (name: string) =>
+      part("network").getByRole<HTMLInputElement>("slider", { name }).getAttribute("max");
+    const legends = () =>
+      [...document.querySelectorAll("#network .sa-legend")].map((legend) => legend.textContent);
+    const before = legends();
+    const field = part("network").getByRole("textbox", { name: "x[0], exact value" });
+    await userEvent.clear(field);
+    await userEvent.type(field, "1e6{Enter}");
+    expect(max("x[0]")).toBe("1000000");
+    expect(legends()).not.toEqual(before);
+    await press("network", "Reset");
+    expect(max("x[0]")).toBe("3");
+    expect(legends()).toEqual(before);
+    expect(document.activeElement?.textContent).toBe("Reset");
+  });
+
+  test("values share one colour scale and gradients another, the graph's included", () => {
+    render(() => <App />);
+    const grounds = (selector: string) =>
+      [...document.querySelectorAll<HTMLElement>(selector)].map((cell) =>
+        cell.style.getPropertyValue("--_ground"),
+      );
+    const figure = (name: string) => grounds(`#network figure[aria-label="${name}"] td`);
+    expect(grounds('#network .sa-node[aria-label^="w,"] .sa-node__cell')).toEqual([
+      ...figure("w"),
+      ...figure("w.grad"),
+    ]);
+    expect(figure("w.grad").slice(0, 3)).toEqual(figure("b.grad"));
+  });
+
+  test("the buttons come before the sliders, for whoever walks by keyboard", () => {
+    render(() => <App />);
+    const button = part("network").getByRole("button", { name: "One step downhill" });
+    const slider = part("network").getByRole("slider", { name: "x[0]" });
+    const order = button.compareDocumentPosition(slider);
+    expect(order & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  });
+
   test("steps downhill", async () => {
     render(() => <App />);
     const loss = () => Number(part("network").getByLabelText("loss").textContent);
@@ -101,9 +142,9 @@ describe("part 2", () => {
   test("with retain_graph each call adds", async () => {
     render(() => <App />);
     await userEvent.click(part("backwardTwice").getByRole("switch", { name: "retain_graph" }));
-    await press("backwardTwice", "loss.backward()");
+    await press("backwardTwice", "loss.backward(retain_graph=True)");
     const once = Number(rows("backwardTwice", "w.grad")[0]?.split(" ")[0]);
-    await press("backwardTwice", "loss.backward()");
+    await press("backwardTwice", "loss.backward(retain_graph=True)");
     expect(log()).toHaveLength(2);
     expect(Number(rows("backwardTwice", "w.grad")[0]?.split(" ")[0])).toBeCloseTo(2 * once, 3);
   });
@@ -118,6 +159,35 @@ describe("part 2", () => {
     await press("backwardTwice", "Start over");
     expect(log()).toEqual([wordsIn.en.noCalls]);
   });
+});
+
+test("part 2 counts equal calls in a row, and only counts the oldest", () => {
+  const done = (...sums: number[]): Outcome[] => sums.map((sum) => ({ sum }));
+  const entries = [...done(1, 2, 3), { error: "E" }, { error: "E" }, ...done(4)].reduce(
+    (log, outcome) => logged(log, true, outcome),
+    [] as readonly Entry[],
+  );
+  expect(entries.map(({ times, outcome }) => [times, outcome])).toEqual([
+    [1, { sum: 1 }],
+    [2, { sum: 3 }],
+    [2, { error: "E" }],
+    [1, { sum: 4 }],
+  ]);
+  expect(summed(entries)).toBe(4);
+  expect(logged(entries, false, { sum: 5 })).toHaveLength(5);
+});
+
+test("part 3 tells sums apart by colour however often one adds, and says what left the list", async () => {
+  render(() => <App />);
+  for (let i = 0; i < 8; i++) await press("accumulate", /^out\.backward/);
+  expect(rows("accumulate", "inp.grad")[0]).toBe("32 16 16");
+  const grounds = [
+    ...document.querySelectorAll<HTMLElement>('#accumulate figure[aria-label="inp.grad"] td'),
+  ].map((cell) => cell.style.getPropertyValue("--_ground"));
+  expect(grounds[0]).not.toBe(grounds[1]);
+  const items = part("accumulate").getAllByRole("listitem");
+  expect(items[0]?.textContent).toBe(wordsIn.en.earlier(2));
+  expect(items).toHaveLength(7);
 });
 
 test("part 3 runs 2 and 4, 4 and 8, zero, 2 and 4", async () => {
@@ -150,7 +220,7 @@ describe("part 4", () => {
   test("begins with the tutorial's numbers", () => {
     render(() => <App />);
     expect(facts()).toEqual({
-      "times round the loop": "10",
+      doublings: "11",
       c: "1645.1094",
       "a.grad": "2048 = 211",
     });
@@ -172,7 +242,7 @@ describe("part 4", () => {
     render(() => <App />);
     await type("0");
     expect(part("controlFlow").getByRole("status").textContent).toContain(wordsIn.en.stopped);
-    expect(facts()).toMatchObject({ "times round the loop": "200", c: "—", "a.grad": "—" });
+    expect(facts()).toMatchObject({ doublings: "200", c: "—", "a.grad": "—" });
     part("controlFlow").getByRole("slider").focus();
     await userEvent.keyboard("{ArrowRight}");
     expect(part("controlFlow").queryByRole("status")).toBeNull();
@@ -182,9 +252,19 @@ describe("part 4", () => {
     expect(facts()).toMatchObject({ c: "1024", "a.grad": "1024 = 210" });
   });
 
+  test("refuses an a that is off the chart, and has no graph and no heading for one at zero", async () => {
+    render(() => <App />);
+    await type("5e4");
+    expect(part("controlFlow").getByText("5e4 is not between −1000 and 1000.")).toBeTruthy();
+    expect(facts()).toMatchObject({ c: "1645.1094" });
+    expect(part("controlFlow").getByRole("img", { name: /^c = mul/ })).toBeTruthy();
+    await type("0");
+    expect(part("controlFlow").queryByText(wordsIn.en.loopGraph)).toBeNull();
+  });
+
   test("knows how often the loop runs for the smallest numbers that float32 has", () => {
     expect(doublingsOf(1.4e-45)).toBeLessThan(200);
-    expect([500, 499.9, 0.8033, 0].map(doublingsOf)).toEqual([0, 1, 10, 200]);
+    expect([500, 499.9, 0.8033, 0].map(doublingsOf)).toEqual([1, 2, 11, 200]);
   });
 });
 
@@ -209,6 +289,7 @@ describe("part 5", () => {
     expect(modes[0]?.textContent).toContain("Reached w and b.");
     for (const mode of modes.slice(1)) {
       expect(mode.textContent).toContain("element 0 of tensors does not require grad");
+      expect(mode.querySelector("[data-error]")).toBeTruthy();
     }
   });
 });
@@ -221,6 +302,12 @@ describe("the page", () => {
     expect(screen.getByRole("heading", { level: 1 }).textContent).toBe(wordsIn.zh.title);
     expect(screen.getAllByText("尚无梯度")).toHaveLength(2);
     expect(localStorage.getItem("solid-autograd:language")).toBe("zh");
+  });
+
+  test("links the tutorial in its lead", () => {
+    render(() => <App />);
+    const link = screen.getByRole("link", { name: "PyTorch autograd tutorial" });
+    expect(link.getAttribute("href")).toMatch(/^https:\/\/pytorch\.org\/tutorials\/.*autogradqs/);
   });
 
   test("code tabs are walked with arrow keys and change together", async () => {
@@ -249,5 +336,8 @@ describe("the page", () => {
           .join(""),
       ).toBe(code);
     }
+    // As many characters as a panel of part 1 shows in a window of 1280 pixels.
+    const widths = typescript.network.split("\n").map((line) => line.length);
+    expect(Math.max(...widths)).toBeLessThan(74);
   });
 });

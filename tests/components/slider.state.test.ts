@@ -116,6 +116,10 @@ describe("typed text", () => {
     expect(value("1e39")).toBe("1e39 is too large for float32.");
     expect(parse("1e39", "float64", english)).toEqual({ ok: true, value: 1e39 });
     expect(parse("1.5", "int64", english)).toEqual({ ok: false, message: english.notWhole("1.5") });
+    expect(parse("1001", "float32", english, { min: -1000, max: 1000 })).toEqual({
+      ok: false,
+      message: "1001 is not between −1000 and 1000.",
+    });
     expect(parse("2", "bool", english)).toEqual({ ok: false, message: english.notBinary("2") });
   });
 });

@@ -9,6 +9,7 @@ import {
   createTensor,
   func,
   linspace,
+  nn,
   type Tensor,
   tensor,
 } from "../../src/index";
@@ -311,6 +312,20 @@ describe("func", () => {
     expect(pull(tensor([1, 3], { dtype: "float64" })).map((t) => t.tolist())).toEqual([[2, 6]]);
     const [, push] = func.jvp((t) => t.mul(t), [x], [tensor([1, 3], { dtype: "float64" })]);
     expect(values(push)).toEqual([2, 12]);
+  });
+
+  it("calls a module with other parameters, and differentiates with respect to them", () => {
+    const model = new nn.Linear(2, 1);
+    const before = model.weight.tolist();
+    const x = tensor([[1, 2]]);
+    const tensors = { weight: tensor([[3, 4]]), bias: tensor([0.5]) };
+    expect(func.functionalCall(model, tensors, x).item()).toBe(11.5);
+    const loss = (weight: Tensor) => func.functionalCall(model, { weight }, x).sum();
+    expect(values(func.grad(loss)(tensors.weight))).toEqual([[1, 2]]);
+    expect(model.weight.tolist()).toEqual(before);
+    expect(() => func.functionalCall(model, { wieght: tensors.weight }, x)).toThrow(
+      'Unexpected key(s): "wieght".',
+    );
   });
 
   it("stays current when the argument is written", () => {

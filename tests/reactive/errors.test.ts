@@ -6,6 +6,7 @@ import {
   autograd,
   createBackward,
   createTensor,
+  noGrad,
   ones,
   type Tensor,
   tensor,
@@ -161,5 +162,25 @@ describe("a held gradient", () => {
     setBad(false);
     expect(w.grad?.item()).toBe(4);
     for (const end of ends) end();
+  });
+});
+
+describe("functions that write what each other reads", () => {
+  it("end in an error instead of never ending, and the graph stays usable", () => {
+    const a = tensor(0);
+    const b = tensor(0);
+    const first = createTensor(() => {
+      const value = a.item();
+      noGrad(() => b.fill_(value + 1));
+      return tensor(value);
+    });
+    const second = createTensor(() => {
+      const value = b.item();
+      noGrad(() => a.fill_(value + 1));
+      return tensor(value);
+    });
+    const both = () => first.add(second).item();
+    expect(both).toThrow("createTensor: functions keep writing sources that each other reads");
+    expect(a.mul(2).item()).toBe(a.item() * 2);
   });
 });
