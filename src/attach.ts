@@ -152,11 +152,14 @@ attach("where", function (this: Tensor, condition: Tensor, other: Tensor | numbe
 
 Object.defineProperties(Tensor.prototype, {
   T: {
+    // Hot reload defines it again.
+    configurable: true,
     get(this: Tensor) {
       return this.permute(Array.from({ length: this.ndim }, (_, i) => this.ndim - 1 - i));
     },
   },
   mT: {
+    configurable: true,
     get(this: Tensor) {
       return this.transpose(-2, -1);
     },

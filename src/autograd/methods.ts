@@ -118,6 +118,8 @@ function setRequiresGrad(tensor: Tensor, value: boolean): void {
 
 Object.defineProperties(Tensor.prototype, {
   grad: {
+    // Hot reload defines it again.
+    configurable: true,
     get(this: Tensor) {
       return readGrad(this);
     },
@@ -126,6 +128,7 @@ Object.defineProperties(Tensor.prototype, {
     },
   },
   requiresGrad: {
+    configurable: true,
     get(this: Tensor) {
       if (this.node.hasDynamic) this.shape;
       return this.node.requiresGrad;
@@ -135,12 +138,14 @@ Object.defineProperties(Tensor.prototype, {
     },
   },
   gradFn: {
+    configurable: true,
     get(this: Tensor) {
       if (this.node.hasDynamic) this.shape;
       return gradFnOf(this.node);
     },
   },
   retainsGrad: {
+    configurable: true,
     get(this: Tensor) {
       const origin = originOf(this.node);
       return origin.gradient !== null && slotOf(origin).retained;

@@ -11,6 +11,7 @@ import { numel, sameShape } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
 import { lossShape, reduceInto, reduction, weightOf } from "./losses";
+import { floatingOnly } from "./refusals";
 import { reduceLoss, refuseGradient } from "./robustLosses";
 import { uniform } from "./samples";
 
@@ -72,6 +73,7 @@ const crossEntropyOf = defineOp({
     }
     return lossShape(input.shape, reduction);
   },
+  dtype: floatingOnly("binary_cross_entropy"),
   forward: (out, input, target, weight) => {
     checkProbabilities(input);
     const [x, y] = [dataOf(input), dataOf(target)];

@@ -13,7 +13,7 @@ import { dataOf } from "./family";
 import { cross } from "./linalgCross";
 import { inverseOrInfinite } from "./linalgInverse";
 import { regular } from "./linalgSamples";
-import { eachFactorised, requireReal } from "./linalgSquare";
+import { eachFactorised, requireReal, roomFor } from "./linalgSquare";
 import { uniform } from "./samples";
 
 const batchOf = (op: string, input: Node): Size => size(requireReal(op, input).slice(0, -2));
@@ -102,7 +102,7 @@ const determinantOf: (input: Tensor) => Tensor = defineOp({
   shape: ({ input }) => batchOf("linalg.det", input),
   forward: (out, a) => {
     const data = dataOf(out);
-    eachFactorised(out, a, (factors, i) => {
+    eachFactorised(roomFor(out, a), a, (factors, i) => {
       data[i] = determinant(factors);
     });
   },
@@ -155,7 +155,7 @@ const signed = (caller: string, by: string) => {
     doc: "The sign of the determinant: -1, 0 or 1.",
     forward: (out, a) => {
       const data = dataOf(out);
-      eachFactorised(out, a, (factors, i) => {
+      eachFactorised(roomFor(out, a), a, (factors, i) => {
         data[i] = signOf(factors);
       });
     },
@@ -167,7 +167,7 @@ const signed = (caller: string, by: string) => {
     doc: "The logarithm of the determinant's magnitude.",
     forward: (out, a) => {
       const data = dataOf(out);
-      eachFactorised(out, a, (factors, i) => {
+      eachFactorised(roomFor(out, a), a, (factors, i) => {
         data[i] = logOf(factors);
       });
     },

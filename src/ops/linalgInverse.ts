@@ -11,7 +11,14 @@ import { size } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
 import { regular } from "./linalgSamples";
-import { atTheCall, eachFactorised, failure, requireReal, requireSquare } from "./linalgSquare";
+import {
+  atTheCall,
+  eachFactorised,
+  failure,
+  requireReal,
+  requireSquare,
+  roomFor,
+} from "./linalgSquare";
 import { uniform } from "./samples";
 
 /** Column by column: A x = e_j. A singular matrix is refused, or gives infinities. */
@@ -20,7 +27,7 @@ function invert(out: Node, a: Node, refusing: boolean): void {
   const n = a.shape[a.shape.length - 1] as number;
   const unit = new Float64Array(n);
   const x = new Float64Array(n);
-  eachFactorised(out, a, (factors, index) => {
+  eachFactorised(roomFor(out, a), a, (factors, index) => {
     if (refusing && factors.zeroAt > 0) {
       throw failure(
         "linalg.inv",

@@ -5,7 +5,7 @@ import { isFloating, scalarTypeName } from "../dtype";
 import { RuntimeError } from "../errors";
 import type { Node } from "../graph";
 import { stepsFor } from "../kernels/elementwise";
-import { type Factors, solve as solveOne } from "../kernels/lu";
+import { type Factors, makeFactors, solve as solveOne } from "../kernels/lu";
 import { gather } from "../kernels/strided";
 import { defineOp } from "../op";
 import { flag, tensor } from "../params";
@@ -57,7 +57,7 @@ function solveShape(a: Node, b: Node, left: boolean): Size {
 }
 
 /** How the batches of A and B meet: for each matrix of the result the number of A's, and B in full. */
-interface Batches {
+export interface Batches {
   readonly matrices: readonly (readonly number[])[];
   readonly right: Float64Array;
   readonly from: { readonly shape: Shape; readonly strides: readonly number[]; readonly offset: 0 };
@@ -103,18 +103,28 @@ export function eachSide(
   }
 }
 
+interface SolvePlan {
+  readonly factors: Factors;
+  readonly batches: Batches;
+}
+
 function solveKernel(out: Node, a: Node, b: Node, left: boolean): void {
   const vector = isVector(a.shape, b.shape);
   const columns = asColumns(b.shape, vector);
   const solved = vector ? [...out.shape, 1] : out.shape;
   const n = a.shape[a.shape.length - 1] as number;
-  const { matrices, right, from } = planBatches(a.shape, columns, solved);
+  out.plan ??= {
+    factors: makeFactors(n, a.dtype),
+    batches: planBatches(a.shape, columns, solved),
+  };
+  const { factors, batches } = out.plan as SolvePlan;
+  const { matrices, right, from } = batches;
   gather(right, dataOf(b), from);
   const each = solved.slice(-2) as [number, number];
   const count = left ? each[1] : each[0];
   const data = dataOf(out);
   // X A = B is Aᵀ Xᵀ = Bᵀ.
-  eachFactorised(out, a, (factors: Factors, index) => {
+  eachFactorised(factors, a, (_, index) => {
     if (factors.zeroAt > 0) {
       throw failure(
         "torch.linalg.solve",

@@ -39,18 +39,22 @@ export function requireReal(op: string, { shape, dtype }: Node): Shape {
   return shape;
 }
 
+/** Room for the factors of one matrix of `a`, kept with the result. */
+export function roomFor(out: Node, a: Node): Factors {
+  out.plan ??= makeFactors(a.shape[a.shape.length - 1] as number, a.dtype);
+  return out.plan as Factors;
+}
+
 /**
  * Factorises the matrices of a batch in turn, all into the same room. Like PyTorch, it factorises the
  * transpose where elements lie in order: which pivot is zero, and in the last digit whether, depends on it.
  */
 export function eachFactorised(
-  out: Node,
+  factors: Factors,
   a: Node,
   visit: (factors: Factors, index: number) => void,
 ): void {
-  const n = a.shape[a.shape.length - 1] as number;
-  out.plan ??= makeFactors(n, a.dtype);
-  const factors = out.plan as Factors;
+  const { n } = factors;
   const count = numel(a.shape.slice(0, -2));
   for (let i = 0; i < count; i++) {
     factorise(factors, dataOf(a), i * n * n, a.strides === null);

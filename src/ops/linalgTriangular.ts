@@ -8,7 +8,7 @@ import { flag, tensor } from "../params";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
 import { regularTriangle } from "./linalgSamples";
-import { eachSide, planBatches, solvedShape } from "./linalgSolve";
+import { type Batches, eachSide, planBatches, solvedShape } from "./linalgSolve";
 import { requireMatrices, requireSquare } from "./linalgSquare";
 import { uniform } from "./samples";
 
@@ -46,7 +46,8 @@ interface Arguments {
 function solveKernel(out: Node, a: Node, b: Node, args: Arguments): void {
   const { upper, left, unitriangular: unit } = args;
   const n = a.shape[a.shape.length - 1] as number;
-  const { matrices, right, from } = planBatches(a.shape, b.shape, out.shape);
+  out.plan ??= planBatches(a.shape, b.shape, out.shape);
+  const { matrices, right, from } = out.plan as Batches;
   gather(right, dataOf(b), from);
   const count = out.shape[out.shape.length - (left ? 1 : 2)] as number;
   matrices.forEach((places, index) => {

@@ -129,6 +129,9 @@ describe("losses", () => {
     expect(() => F.huberLoss(x, x)).toThrow(`"huber_cpu" not implemented for 'Long'`);
     expect(() => F.binaryCrossEntropyWithLogits(x, x)).toThrow(casting);
     expect(() => F.binaryCrossEntropyWithLogits(tensor([1, 2]), x)).toThrow(casting);
+    expect(() => F.binaryCrossEntropy(x, x)).toThrow(
+      `"binary_cross_entropy" not implemented for 'Long'`,
+    );
     expect(F.mseLoss(tensor([1, 2]), x).item()).toBe(2);
   });
 });

@@ -1,0 +1,31 @@
+// What the page's tests share: a window without media queries, and ways to read a part and play in it.
+
+import { configure, within } from "@solidjs/testing-library";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, vi } from "vitest";
+import { speak } from "../../page/language";
+
+// Whether each of the page's thousand elements is visible takes jsdom half a second per question.
+configure({ defaultHidden: true });
+
+beforeEach(() => {
+  // jsdom has no media queries: a window that matches none.
+  vi.stubGlobal("matchMedia", (media: string) => ({
+    media,
+    matches: false,
+    addEventListener: () => {},
+    removeEventListener: () => {},
+  }));
+  localStorage.clear();
+  speak("en");
+});
+
+export const part = (id: string) => within(document.getElementById(id) as HTMLElement);
+/** The rows of a heatmap, each as its texts. */
+export const rows = (id: string, name: string): string[] =>
+  part(id)
+    .getAllByRole("row")
+    .filter((row) => row.closest("figure")?.getAttribute("aria-label") === name)
+    .map((row) => [...row.children].map((cell) => cell.textContent).join(" "));
+export const press = async (id: string, name: string | RegExp): Promise<void> =>
+  userEvent.click(part(id).getByRole("button", { name }));
