@@ -3,8 +3,9 @@
 import { defineComposite } from "../composite";
 import { tensor as constant, ones, zeros } from "../creation";
 import type { Namespace } from "../definition";
+import type { TypedArray } from "../dtype";
 import type { Node } from "../graph";
-import { determinant, type Factors, factorise, makeFactors } from "../kernels/lu";
+import { determinant, type Factors, factorise, makeFactors, solve } from "../kernels/lu";
 import { defineOp } from "../op";
 import { tensor } from "../params";
 import { type Size, size } from "../shape";
@@ -49,17 +50,12 @@ const cofactorsOp: (input: Tensor) => Tensor = defineOp({
   promote: "none",
   shape: ({ input }) => input.shape,
   forward: (out, a) => {
-    const n = a.shape[a.shape.length - 1] as number;
     const [data, from] = [dataOf(out), dataOf(a)];
-    const factors = makeFactors(n - 1, a.dtype);
-    const minor = new Float64Array((n - 1) ** 2);
-    for (let i = 0; i < data.length; i++) {
-      const start = i - (i % (n * n));
-      const [row, column] = [Math.floor(i / n) % n, i % n];
-      takeMinor(minor, from, start, n, row, column);
-      factorise(factors, minor, 0, false);
-      data[i] = (row + column) % 2 === 0 ? determinant(factors) : -determinant(factors);
-    }
+    eachFactorised(roomFor(out, a), a, (factors, index) => {
+      const start = index * factors.n ** 2;
+      if (factors.zeroAt === 0) scaledInverse(data, start, factors);
+      else minors(data, from, start, factors.n);
+    });
   },
   // C = det(A) A⁻ᵀ:  dĀ = (⟨C̄, C⟩ C - C C̄ᵀ C) / det(A)
   backward: {
@@ -74,6 +70,32 @@ const cofactorsOp: (input: Tensor) => Tensor = defineOp({
   },
   samples: () => [[regular([4, 4])]],
 });
+
+/** The cofactors of a regular matrix: det(A) A⁻ᵀ, row by row. */
+function scaledInverse(data: TypedArray, start: number, factors: Factors): void {
+  const { n } = factors;
+  const scale = determinant(factors);
+  const unit = new Float64Array(n);
+  const x = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    unit.fill(0);
+    unit[i] = scale;
+    solve(factors, unit, x, false);
+    for (let j = 0; j < n; j++) data[start + i * n + j] = x[j] as number;
+  }
+}
+
+/** The cofactors of a singular matrix, each a determinant of its own: slow, but nothing is divided. */
+function minors(data: TypedArray, from: TypedArray, start: number, n: number): void {
+  const factors = makeFactors(n - 1, "float64");
+  const minor = new Float64Array((n - 1) ** 2);
+  for (let i = 0; i < n * n; i++) {
+    const [row, column] = [Math.floor(i / n), i % n];
+    takeMinor(minor, from, start, n, row, column);
+    factorise(factors, minor, 0, false);
+    data[start + i] = (row + column) % 2 === 0 ? determinant(factors) : -determinant(factors);
+  }
+}
 
 function takeMinor(
   minor: Float64Array,
