@@ -10,7 +10,12 @@ import { createTfjsDocumented, createTfjsTuned } from "./tfjs.mjs";
 /** @type {import("../harness.mjs").Contender[]} */
 const contenders = [
   { name: "floor", label: "hand-written fused loop", group: "floor", create: createFloor },
-  { name: "unrolled", label: "the same, unrolled by hand", group: "reference", create: createUnrolled },
+  {
+    name: "unrolled",
+    label: "the same, unrolled by hand",
+    group: "reference",
+    create: createUnrolled,
+  },
   {
     name: "persistent",
     label: "ours (a): graph kept, read",
