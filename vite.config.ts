@@ -8,5 +8,11 @@ export default defineConfig({
   base: "./",
   plugins: [solid({ solid: solidPreset })],
   server: { port: 5173 },
+  // All that the page imports, bundled before the first page is served: what Vite discovers while it
+  // serves makes it bundle again, and a fresh clone's first page would load twice.
+  optimizeDeps: {
+    include: ["solid-js", "solid-js/web", "@dagrejs/dagre", "d3-scale-chromatic"],
+    noDiscovery: true,
+  },
   build: { outDir: "dist-page", target: "es2022" },
 });
