@@ -13,7 +13,7 @@ import { absent, clock, type Node, structureClock, tick } from "./graph";
 import { numel } from "./shape";
 import { invalidate } from "./watch";
 
-/** Called with every node that is computed; see `trace` in inspect.ts. */
+/** Called with every node that is computed; see `profile` in inspect.ts. */
 export type Tracer = (node: Node) => void;
 
 let tracer: Tracer | null = null;

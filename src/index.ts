@@ -45,7 +45,7 @@ export {
   ValueError,
 } from "./errors";
 export { type PrintOptions, setPrintoptions } from "./format";
-export { type GraphNode, inspectGraph, type Trace, trace } from "./inspect";
+export { type GraphNode, inspectGraph, type Profile, profile } from "./inspect";
 export { enableGrad, isGradEnabled, noGrad, setGradEnabled } from "./modes";
 export * as func from "./namespaces/func";
 export * as linalg from "./namespaces/linalg";

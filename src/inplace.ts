@@ -22,6 +22,7 @@ import { Tensor } from "./tensor";
 export function inPlace(op: string, target: Tensor, compute: () => Tensor): Tensor {
   refuseLeaf(op, target);
   refuseOverlap(op, target.node);
+  refuseOneOfSeveral(op, target);
   const result = compute();
   const { shape } = target;
   if (!sameShape(result.shape, shape)) {
@@ -52,6 +53,17 @@ function refuseLeaf(op: string, target: Tensor): void {
       op,
     });
   }
+}
+
+/** Of the views that one call of `unbind` returned, none may be written while gradients are recorded. */
+function refuseOneOfSeveral(op: string, target: Tensor): void {
+  const { node } = target;
+  if (node.op?.name !== "unbindPart" || !isGradEnabled() || !node.requiresGrad) return;
+  const { index } = node.args as { readonly index: number };
+  throw new RuntimeError(
+    `Output ${index} of UnbindBackward0 is a view and is being modified inplace. This view is the output of a function that returns multiple views. Such functions do not allow the output views to be modified inplace. You should replace the inplace operation by an out-of-place one.`,
+    { op },
+  );
 }
 
 /** An expanded view shows one element in several places. */

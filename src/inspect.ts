@@ -93,8 +93,8 @@ function order(roots: readonly Node[]): Node[] {
   return sorted;
 }
 
-/** What `trace` saw. */
-export interface Trace<T> {
+/** What `profile` saw. */
+export interface Profile<T> {
   readonly result: T;
   /** The nodes that were computed, in order, by `GraphNode.id`; a dynamic node counts when its code runs. */
   readonly computed: readonly number[];
@@ -102,9 +102,9 @@ export interface Trace<T> {
 
 /**
  * Runs `fn` and lists the nodes that were computed meanwhile: the work that a change caused.
- * @example trace(() => loss.item()).computed.length // 0 if nothing had changed
+ * @example profile(() => loss.item()).computed.length // 0 if nothing had changed
  */
-export function trace<T>(fn: () => T): Trace<T> {
+export function profile<T>(fn: () => T): Profile<T> {
   const computed: number[] = [];
   const before = setTracer((node) => {
     computed.push(handleOf(node).id);

@@ -34,6 +34,11 @@ declare module "../tensor" {
     registerHook(hook: Hook): RemovableHandle;
     /** Runs `hook` after `backward()` has added into this leaf's `.grad`. */
     registerPostAccumulateGradHook(hook: (tensor: Tensor) => void): RemovableHandle;
+    /**
+     * Takes this tensor off the differentiable graph, in place.
+     * @throws RuntimeError if it is a view.
+     */
+    detach_(): this;
     /** Makes a non-leaf keep its gradient in `.grad`. */
     retainGrad(): void;
     /**
@@ -166,6 +171,18 @@ Tensor.prototype.retainGrad = function () {
     });
   }
   if (origin.op !== null) slotOf(origin).retained = true;
+};
+
+Tensor.prototype.detach_ = function () {
+  if (this.viewOf !== null) {
+    throw new RuntimeError(
+      "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel (DDP) for training, and gradient_as_bucket_view is set as True, gradients are views of DDP buckets, and hence detach_() cannot be called on these gradients. To fix this error, please refer to the Optimizer.zero_grad() function in torch/optim/optimizer.py as the solution.",
+      { op: "detach_" },
+    );
+  }
+  if (this.isLeaf) setRequiresGrad(this, false);
+  else this.repoint(this.detach().node);
+  return this;
 };
 
 Tensor.prototype.registerHook = function (hook) {

@@ -6,7 +6,7 @@ export { at, type Index, type Slice, slice } from "./at";
 export { addcdiv, addcmul, isclose, lerp, rsub } from "./combine";
 export { clone, detach, to } from "./copies";
 export { all, any, countNonzero, nansum } from "./counting";
-export { diag, diagEmbed, diagonal } from "./diagonal";
+export { diag, diagEmbed, diagonal, trace } from "./diagonal";
 export { div, floorDivide, fmod, remainder } from "./division";
 export { einsum } from "./einsum";
 export { amax, amin, argmax, argmin, max, min, type ValuesAndIndices } from "./extremes";

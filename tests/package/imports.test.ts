@@ -23,7 +23,11 @@ describe("the import checker", () => {
     ["src/kernels/add.ts", 'import { Node } from "../graph";', "src/kernels is below src/graph"],
     ["src/graph.ts", 'export * from "./ops/add";', "src/graph is below src/ops"],
     ["src/ops/add.ts", 'import { nn } from "../index";', "src/ops is below src/index"],
-    ["src/tensor.ts", 'import type { Op } from "./definition";', "src/tensor is below src/definition"],
+    [
+      "src/tensor.ts",
+      'import type { Op } from "./definition";',
+      "src/tensor is below src/definition",
+    ],
     ["src/graph.ts", 'const m = await import("./autograd/backward");', "below src/autograd"],
     ["src/graph.ts", 'import { createSignal } from "solid-js";', "only src/reactive imports solid"],
     ["src/reactive/a.ts", 'import * as d3 from "d3-array";', "no package but solid-js"],

@@ -2,7 +2,7 @@
 
 import { batch, createEffect, createRoot, createSignal } from "solid-js";
 import { describe, expect, it } from "vitest";
-import { createBackward, createTensor, type Tensor, tensor, trace } from "../../src/index";
+import { createBackward, createTensor, profile, type Tensor, tensor } from "../../src/index";
 
 const parameter = (value: number | number[]) =>
   tensor(value, { dtype: "float64", requiresGrad: true });
@@ -34,12 +34,12 @@ describe("a held gradient", () => {
     const v = parameter(4);
     const loss = w.mul(v).sin();
     const end = createBackward(loss);
-    expect(trace(() => w.set(2)).computed).toEqual([]);
-    expect(trace(() => loss.item()).computed).toHaveLength(2);
-    const first = trace(() => slope(w)).computed.length;
+    expect(profile(() => w.set(2)).computed).toEqual([]);
+    expect(profile(() => loss.item()).computed).toHaveLength(2);
+    const first = profile(() => slope(w)).computed.length;
     expect(first).toBeGreaterThan(0);
-    expect(trace(() => slope(w)).computed).toEqual([]);
-    expect(trace(() => slope(v)).computed.length).toBeLessThan(first);
+    expect(profile(() => slope(w)).computed).toEqual([]);
+    expect(profile(() => slope(v)).computed.length).toBeLessThan(first);
     end();
   });
 

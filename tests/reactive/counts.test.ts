@@ -9,9 +9,9 @@ import {
   createTensor,
   inspectGraph,
   noGrad,
+  profile,
   type Tensor,
   tensor,
-  trace,
 } from "../../src/index";
 
 const leafOf = (value: number, requiresGrad = false) =>
@@ -34,7 +34,7 @@ function affected(roots: readonly Tensor[], leaves: readonly Tensor[]): number[]
 
 const idOf = (t: Tensor): number => (inspectGraph(t).at(-1) as { id: number }).id;
 const ordered = (ids: readonly number[]): number[] => [...ids].sort((a, b) => a - b);
-const computedBy = (fn: () => unknown): number[] => ordered(trace(fn).computed);
+const computedBy = (fn: () => unknown): number[] => ordered(profile(fn).computed);
 
 function effect(read: () => unknown): { readonly seen: unknown[]; readonly dispose: () => void } {
   const seen: unknown[] = [];

@@ -2,7 +2,7 @@
 
 import { createSignal } from "solid-js";
 import { describe, expect, it } from "vitest";
-import { createTensor, type Tensor, tensor, trace } from "../../src/index";
+import { createTensor, profile, type Tensor, tensor } from "../../src/index";
 
 const gradientOf = (leaf: Tensor) => leaf.grad?.tolist();
 
@@ -40,7 +40,7 @@ describe("a function that returns numbers", () => {
     const y = sign.mul(2).add(1);
     expect(y.item()).toBe(3);
     setS(9);
-    expect(trace(() => y.item()).computed).toHaveLength(1);
+    expect(profile(() => y.item()).computed).toHaveLength(1);
     setS(-9);
     expect(y.item()).toBe(-1);
   });

@@ -2,7 +2,7 @@
 
 import { batch, createEffect, createMemo, createRoot, createSignal } from "solid-js";
 import { describe, expect, it } from "vitest";
-import { autograd, createTensor, type Tensor, tensor, trace } from "../../src/index";
+import { autograd, createTensor, profile, type Tensor, tensor } from "../../src/index";
 
 const gradientOf = (leaf: Tensor) => leaf.grad?.tolist();
 
@@ -88,7 +88,7 @@ describe("a function that returns a tensor", () => {
     setQ(11);
     expect(y.item()).toBe(11);
     setP(5);
-    expect(trace(() => y.item()).computed).toEqual([]);
+    expect(profile(() => y.item()).computed).toEqual([]);
   });
 
   it("refuses to read itself and to change between a tensor and numbers", () => {

@@ -8,9 +8,9 @@ import {
   createTensor,
   noGrad,
   ones,
+  profile,
   type Tensor,
   tensor,
-  trace,
 } from "../../src/index";
 
 /** An op whose computation fails at some values: the misfit shows at the read. */
@@ -36,7 +36,7 @@ describe("an operation that throws when it is computed again", () => {
     total.item();
     n.set(3);
     expect(() => total.item()).toThrow("The size of tensor a (3)");
-    const again = trace(() => attempt(() => total.item()));
+    const again = profile(() => attempt(() => total.item()));
     expect(again.computed).toEqual([]);
     expect(() => String(sum)).toThrow("The size of tensor a (3)");
   });

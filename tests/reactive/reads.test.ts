@@ -9,7 +9,7 @@ import {
   untrack,
 } from "solid-js";
 import { describe, expect, it } from "vitest";
-import { arange, createTensor, ones, type Tensor, tensor, trace } from "../../src/index";
+import { arange, createTensor, ones, profile, type Tensor, tensor } from "../../src/index";
 
 const rest = () => Promise.resolve();
 
@@ -139,7 +139,7 @@ describe("an equal write is no write", () => {
     dispose();
     y.item();
     w.set(after);
-    expect(trace(() => y.item()).computed).toEqual([]);
+    expect(profile(() => y.item()).computed).toEqual([]);
   });
 
   it("holds for elements, blocks and float32 rounding", () => {
@@ -162,7 +162,7 @@ describe("the last reader leaving", () => {
     dispose();
     await rest();
     expect([w.node.link, y.node.link]).toEqual([null, null]);
-    expect(trace(() => w.set(2)).computed).toEqual([]);
+    expect(profile(() => w.set(2)).computed).toEqual([]);
     expect(y.item()).toBe(4);
   });
 
