@@ -43,6 +43,8 @@ export interface Notes {
   readonly madeAt: string | null;
   readonly inference: boolean;
   readonly savedTensors: SavedTensorsHooks | null;
+  /** What the user's hooks made of the saved tensors, by input. */
+  readonly packed: Map<number, unknown>;
 }
 
 /** What the graph needs to know of an operation; op.ts makes them. */

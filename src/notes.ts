@@ -7,7 +7,7 @@
 import { type DType, scalarTypeName } from "./dtype";
 import { RuntimeError } from "./errors";
 import { evaluate } from "./evaluate";
-import { forever, type Node, type VersionCounter } from "./graph";
+import { forever, type Node, type Notes, type VersionCounter } from "./graph";
 import { special } from "./modes";
 import { list } from "./shape";
 import type { Tensor } from "./tensor";
@@ -29,6 +29,7 @@ export function note(node: Node, isView: boolean): void {
     madeAt: anomaly ? (new Error().stack ?? null) : null,
     inference,
     savedTensors,
+    packed: new Map(),
   };
   if (!eager) return;
   evaluate(node);
@@ -74,10 +75,11 @@ type Names = (node: Node) => string | null;
 /** What a rule gets for an input it reads: checked, and through the user's hooks. */
 export function savedInput(node: Node, input: number, saved: Tensor, gradFnOf: Names): Tensor {
   const { notes } = node;
-  if (notes === null) return saved;
   const source = node.inputs[input] as Node;
+  if (source.notes?.inference === true) throw inferenceSaved();
+  if (notes === null) return saved;
   if (notes.pinned) refuseWritten(source, notes.versions[input] as number, gradFnOf(source));
-  return throughHooks(node, saved);
+  return throughHooks(notes, input, saved);
 }
 
 /** What a rule gets for the operation's own result. */
@@ -85,18 +87,37 @@ export function savedOutput(node: Node, saved: Tensor, gradFnOf: Names): Tensor 
   const { notes } = node;
   if (notes === null) return saved;
   if (notes.pinned) refuseWritten(node, notes.ownVersion, gradFnOf(node));
-  return throughHooks(node, saved);
+  return throughHooks(notes, theResult, saved);
 }
 
-function throughHooks(node: Node, saved: Tensor): Tensor {
-  const notes = node.notes as NonNullable<Node["notes"]>;
-  if (notes.inference) {
-    throw new RuntimeError(
-      "Inference tensors cannot be saved for backward. To work around you can make a clone to get a normal tensor and use it in autograd.",
-      { op: "backward" },
-    );
+const theResult = -1;
+
+const inferenceSaved = (): RuntimeError =>
+  new RuntimeError(
+    "Inference tensors cannot be saved for backward. To work around you can make a clone to get a normal tensor and use it in autograd.",
+    { op: "backward" },
+  );
+
+/** While true, rules are run to see what they read, and that is packed. */
+let packing = false;
+
+/**
+ * Packs what the node's rules will need, now, as PyTorch does: `rules` runs them once, and each tensor
+ * that they read goes through the user's `pack`.
+ */
+export function packSaved(rules: () => void): void {
+  packing = true;
+  try {
+    rules();
+  } finally {
+    packing = false;
   }
+}
+
+function throughHooks(notes: Notes, which: number, saved: Tensor): Tensor {
   if (notes.savedTensors === null) return saved;
   const { pack, unpack } = notes.savedTensors;
-  return unpack(pack(saved as never) as never) as Tensor;
+  if (!packing) return unpack(notes.packed.get(which) as never) as Tensor;
+  if (!notes.packed.has(which)) notes.packed.set(which, pack(saved as never));
+  return saved;
 }

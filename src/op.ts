@@ -5,8 +5,8 @@ import { isFloating } from "./dtype";
 import { nameOperation } from "./errors";
 import { evaluate, structureIsKnown } from "./evaluate";
 import { absent, Node, type Operation } from "./graph";
-import { isGradEnabled, isSpecial, setGradEnabled } from "./modes";
-import { note } from "./notes";
+import { isGradEnabled, isSpecial, noGrad, setGradEnabled, withSpecial } from "./modes";
+import { note, packSaved } from "./notes";
 import { asTensor } from "./numbers";
 import { type AnyParam, bind, type CallArguments } from "./params";
 import { promoteInputs } from "./promotion";
@@ -119,6 +119,18 @@ export function defineOp<const P extends readonly AnyParam[]>(
     return apply(bind(name, params, given));
   }
 
+  /** Runs the rules for what they read; the expressions that they build are dropped. */
+  function tryRules(node: Node): void {
+    withSpecial({ savedTensors: null }, () =>
+      noGrad(() => {
+        const rules = op.gradients(node, new Tensor(node), unguarded);
+        node.inputs.forEach((input, i) => {
+          if (input.requiresGrad) rules(i);
+        });
+      }),
+    );
+  }
+
   function apply(bound: readonly unknown[]): Tensor {
     const inputs =
       listAt >= 0
@@ -151,7 +163,10 @@ export function defineOp<const P extends readonly AnyParam[]>(
       for (const input of inputs) if (input.hasDynamic) read(input);
       throw nameOperation(thrown, name);
     }
-    if (isSpecial()) note(node, definition.isView === true);
+    if (isSpecial()) {
+      note(node, definition.isView === true);
+      if (node.notes?.savedTensors != null && node.requiresGrad) packSaved(() => tryRules(node));
+    }
     if (definition.isView !== true) return new Tensor(node);
     const from = bound[0] as Tensor;
     const again = (input: Tensor): Tensor =>

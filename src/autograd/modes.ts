@@ -19,8 +19,8 @@ export const inferenceMode = <T>(fn: () => T): T =>
   noGrad(() => withSpecial({ inference: true }, fn));
 
 /**
- * Runs `fn` such that each tensor a derivative rule needs goes through `pack`, and comes back through
- * `unpack`, when a backward pass reads it.
+ * Runs `fn` such that each tensor that a derivative rule will need goes through `pack` when the
+ * operation is made, and comes back through `unpack` when a backward pass reads it.
  * @example savedTensorsHooks((t) => t.to("float32"), (t) => t.to("float64"), () => model(x))
  */
 export function savedTensorsHooks<P, T>(

@@ -134,7 +134,7 @@ describe("anomaly mode", () => {
 });
 
 describe("hooks on saved tensors", () => {
-  it("see what rules read, and give it back", () => {
+  it("see what rules will read when the operation is made, and give it back", () => {
     const x = leaf([1, 2]);
     const packed: unknown[] = [];
     const y = autograd.savedTensorsHooks(
@@ -145,11 +145,12 @@ describe("hooks on saved tensors", () => {
       (t) => t,
       () => x.mul(x),
     );
-    y.sum().backward();
     expect(packed).toEqual([
       [1, 2],
       [1, 2],
     ]);
+    y.sum().backward();
+    expect(packed.length).toBe(2);
     expect(x.grad?.tolist()).toEqual([20, 40]);
   });
 });
@@ -158,6 +159,14 @@ describe("inference mode", () => {
   it("records nothing", () => {
     const x = leaf([1, 2]);
     expect(inferenceMode(() => x.mul(2)).requiresGrad).toBe(false);
+  });
+
+  it("makes tensors that no derivative may need", () => {
+    const x = leaf([1, 2]);
+    const y = inferenceMode(() => x.mul(2));
+    expect(() => x.mul(y).sum().backward()).toThrow(/^Inference tensors cannot be saved/);
+    x.add(y).sum().backward();
+    expect(x.grad?.tolist()).toEqual([1, 1]);
   });
 });
 
