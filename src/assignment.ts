@@ -5,7 +5,7 @@
 
 import type { TypedArray } from "./dtype";
 import { ValueError } from "./errors";
-import { source, write } from "./graph";
+import { type Node, source, write } from "./graph";
 import { inPlace } from "./inplace";
 import { refuseComputed, setElements } from "./leaf";
 import type { Nested } from "./nested";
@@ -16,7 +16,13 @@ import { putAt } from "./ops/put";
 import { list, numel, sameShape, size } from "./shape";
 import { Tensor } from "./tensor";
 
-const isInteger = (entry: Index): entry is number => typeof entry === "number";
+const isWritable = (node: Node): boolean => node.isSource && !node.constant;
+
+function areIntegers(index: number | readonly Index[]): index is number | readonly number[] {
+  if (typeof index === "number") return true;
+  for (let i = 0; i < index.length; i++) if (typeof index[i] !== "number") return false;
+  return true;
+}
 
 /** Writes the part of `target` that `index` selects. */
 export function setAt(
@@ -24,11 +30,16 @@ export function setAt(
   index: number | readonly Index[],
   value: Nested | Tensor,
 ): Tensor {
-  const entries = typeof index === "number" ? [index] : index;
   const { node } = target;
+  // A slider's write: integers, a number, a leaf.
+  if (typeof value === "number" && isWritable(node) && areIntegers(index)) {
+    setElements(node, index, value);
+    return target;
+  }
+  const entries = typeof index === "number" ? [index] : index;
   const plain = value instanceof Tensor ? value.peek() : value;
-  if (node.isSource && !node.constant) {
-    if (entries.every(isInteger)) setElements(node, entries as readonly number[], plain);
+  if (isWritable(node)) {
+    if (areIntegers(entries)) setElements(node, entries, plain);
     else writeAt(target, entries, value);
     return target;
   }
