@@ -1,7 +1,7 @@
 // Classification losses: negative log likelihood, cross entropy.
 
 import { defineComposite } from "../composite";
-import { isFloating, type TypedArray } from "../dtype";
+import { isFloating, scalarTypeName, type TypedArray } from "../dtype";
 import { IndexError, RuntimeError, ValueError } from "../errors";
 import { evaluate } from "../evaluate";
 import { absent, type Node } from "../graph";
@@ -97,6 +97,12 @@ export const nllLoss = defineOp({
   params: nllParams,
   promote: "none",
   shape: ({ input, target, reduction }) => {
+    if (isFloating(target.dtype)) {
+      throw new RuntimeError(
+        `expected scalar type Long but found ${scalarTypeName(target.dtype)}`,
+        { parameter: "target" },
+      );
+    }
     checkTarget(input.shape, target.shape);
     return lossShape(target.shape, reduction);
   },
@@ -171,6 +177,13 @@ const nllLossBackward: (cotangent: Tensor, target: Tensor, how: Placement) => Te
   ],
 });
 
+/** Numbers are float32 here, so class indices are easily taken for probabilities. */
+const notProbabilities = (input: Shape, target: Shape): RuntimeError =>
+  new RuntimeError(
+    `crossEntropy: a floating target holds probabilities, of shape ${list(input)}, got ${list(target)}; class indices are integers: tensor([…], { dtype: "int64" })`,
+    { parameter: "target" },
+  );
+
 export const crossEntropy = defineComposite({
   name: "crossEntropy",
   readsSizes: true,
@@ -188,6 +201,7 @@ export const crossEntropy = defineComposite({
     const classDim = input.ndim === 1 ? 0 : 1;
     const logs = input.logSoftmax(classDim);
     if (isFloating(target.dtype)) {
+      if (!sameShape(target.shape, input.shape)) throw notProbabilities(input.shape, target.shape);
       return fromProbabilities(logs, target, weight, reduction, labelSmoothing, classDim);
     }
     checkTarget(input.shape, target.shape);

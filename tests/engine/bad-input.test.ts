@@ -244,3 +244,16 @@ describe("afterwards", () => {
     expect(logits.grad).not.toBeNull();
   });
 });
+
+describe("class indices that are floating", () => {
+  it("are refused with a word on how to write them", () => {
+    const logits = zeros(3, 4);
+    const target = tensor([0, 1, 2]);
+    expect(() => nn.functional.nllLoss(logits, target)).toThrow(
+      "expected scalar type Long but found Float",
+    );
+    expect(() => nn.functional.crossEntropy(logits, target)).toThrow(
+      'crossEntropy: a floating target holds probabilities, of shape [3, 4], got [3]; class indices are integers: tensor([…], { dtype: "int64" })',
+    );
+  });
+});
