@@ -61,8 +61,7 @@ export function allocate(dtype: DType, length: number): TypedArray {
 /** The smaller dtype that holds both: bool < int64 < float32 < float64. */
 export const promoteTypes = (a: DType, b: DType): DType => (ranks[a] >= ranks[b] ? a : b);
 
-const isFloatingRank = (dtype: DType) => ranks[dtype] >= 2;
-const category = (dtype: DType) => (isFloatingRank(dtype) ? 2 : ranks[dtype]);
+const category = (dtype: DType) => (isFloating(dtype) ? 2 : ranks[dtype]);
 
 /** What promotion needs to know of one operand. */
 export interface Operand {
@@ -91,7 +90,7 @@ export function resultType(operands: readonly Operand[]): DType {
 }
 
 /** A plain number is of the default floating dtype, or int64, or bool. */
-const weak = (dtype: DType): DType => (isFloatingRank(dtype) ? defaultFloat : dtype);
+const weak = (dtype: DType): DType => (isFloating(dtype) ? defaultFloat : dtype);
 
 function combine(higher: DType | null, lower: DType | null): DType | null {
   if (higher === null || lower === null) return higher ?? lower;

@@ -10,6 +10,7 @@ import { allocate } from "./dtype";
 import { asError, liveTrackers } from "./dynamic";
 import { nameOperation, RuntimeError } from "./errors";
 import { absent, clock, type Node, structureClock, tick } from "./graph";
+import { nextMark, postorder } from "./order";
 import { numel } from "./shape";
 import { invalidate } from "./watch";
 
@@ -66,10 +67,6 @@ function isCurrent(node: Node, now: number): boolean {
 }
 
 const stack: Node[] = [];
-let walks = 0;
-
-/** A new mark for `Node.mark`, distinct from all before. */
-export const nextMark = (): number => ++walks;
 
 const mostRestarts = 10_000;
 
@@ -215,32 +212,12 @@ function runTape(root: Node): void {
 }
 
 /** The computed nodes at and above a static root, inputs first. */
-function record(root: Node): Node[] {
-  const tape: Node[] = [];
-  const id = nextMark();
-  const pending = [root];
-  while (pending.length > 0) {
-    const node = pending[pending.length - 1] as Node;
-    const before = pending.length;
-    if (node.mark !== id) {
-      node.mark = id;
-      for (let i = node.inputs.length - 1; i >= 0; i--) {
-        const input = node.inputs[i] as Node;
-        if (input.mark !== id && !input.isSource) pending.push(input);
-      }
-      if (pending.length > before) continue;
-    }
-    pending.pop();
-    if (tape[tape.length - 1] !== node && !recorded.has(node)) {
-      recorded.add(node);
-      tape.push(node);
-    }
-  }
-  recorded.clear();
-  return tape;
-}
-
-const recorded = new Set<Node>();
+const record = (root: Node): Node[] =>
+  postorder(
+    [root],
+    (node) => node.inputs,
+    (input) => !input.isSource,
+  );
 
 /** Asks the dynamic nodes above whether a Solid signal they read has changed; time moves on if so. */
 function refreshDrivers(root: Node): void {

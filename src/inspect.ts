@@ -1,8 +1,9 @@
 // Looking into the graph: its nodes for displays such as GraphView, and what an evaluation computed.
 
 import { gradFnOf } from "./autograd/gradFn";
-import { nextMark, setTracer } from "./evaluate";
+import { setTracer } from "./evaluate";
 import { absent, type Node } from "./graph";
+import { postorder } from "./order";
 import { Tensor } from "./tensor";
 
 /** One node of the graph. */
@@ -53,7 +54,11 @@ function shown(node: Node): Node {
  */
 export function inspectGraph(...roots: readonly Tensor[]): GraphNode[] {
   for (const root of roots) if (root.node.hasDynamic) root.shape;
-  return order(roots.map((root) => shown(root.node))).map((node) => {
+  const nodes = postorder(
+    roots.map((root) => shown(root.node)),
+    inputsOf,
+  );
+  return nodes.map((node) => {
     const { id, tensor } = handleOf(node);
     const kind = node.op !== null ? "op" : node.constant ? "constant" : "leaf";
     const op = node.op?.name ?? "";
@@ -72,26 +77,6 @@ export function inspectGraph(...roots: readonly Tensor[]): GraphNode[] {
 
 const inputsOf = (node: Node): Node[] =>
   node.inputs.filter((input) => input !== absent).map((input) => shown(input));
-
-function order(roots: readonly Node[]): Node[] {
-  const sorted: Node[] = [];
-  const entered = nextMark();
-  const done = new Set<Node>();
-  const stack = [...roots].reverse();
-  while (stack.length > 0) {
-    const node = stack[stack.length - 1] as Node;
-    if (node.mark !== entered) {
-      node.mark = entered;
-      for (const input of inputsOf(node).reverse()) if (!done.has(input)) stack.push(input);
-      continue;
-    }
-    stack.pop();
-    if (done.has(node)) continue;
-    done.add(node);
-    sorted.push(node);
-  }
-  return sorted;
-}
 
 /** What `profile` saw. */
 export interface Profile<T> {

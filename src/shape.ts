@@ -92,15 +92,6 @@ export function broadcastShapes(a: Size, b: Size): Size {
   return sameShape(out, a) ? a : sameShape(out, b) ? b : size(out);
 }
 
-/** Strides with which an operand of shape `from` is read as if it had shape `to`: 0 where it repeats. */
-export function broadcastStrides(from: Shape, to: Shape): number[] {
-  const own = contiguousStrides(from);
-  const lead = to.length - from.length;
-  return Array.from(to, (_, i) =>
-    i < lead || from[i - lead] === 1 ? 0 : (own[i - lead] as number),
-  );
-}
-
 /** A dimension, negative ones counted from the end; PyTorch's IndexError where it is out of range. */
 export function wrapDim(dim: number, rank: number): number {
   const range = Math.max(rank, 1);

@@ -84,7 +84,7 @@ function refuseUnknownOptions(op: string, known: readonly string[], options: obj
   });
 }
 
-const asList = <T>(value: T | readonly T[]): readonly T[] =>
+export const asList = <T>(value: T | readonly T[]): readonly T[] =>
   Array.isArray(value) ? (value as readonly T[]) : [value as T];
 
 /** Marks what a pass used up, unless it is to be kept. */

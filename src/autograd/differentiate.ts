@@ -3,10 +3,11 @@
 
 import type { Guard, Op } from "../definition";
 import { RuntimeError } from "../errors";
-import { assumeStructure, evaluate, nextMark } from "../evaluate";
+import { assumeStructure, evaluate } from "../evaluate";
 import type { Node } from "../graph";
 import { enableGrad, noGrad, special } from "../modes";
 import { sumToSize } from "../ops/movement";
+import { nextMark, postorder } from "../order";
 import { castNode } from "../promotion";
 import { Tensor } from "../tensor";
 import { refuseNaN } from "./anomaly";
@@ -71,32 +72,19 @@ const upstream = (node: Node): readonly Node[] => {
  * The nodes that gradients pass through, outputs first. With `wanted`, only those on a path to one.
  */
 function reverseOrder(seeds: readonly Seed[], wanted: ReadonlySet<Node> | null): Node[] {
-  const order: Node[] = [];
-  const entered = nextMark();
-  const done = nextMark();
-  const leading = wanted === null ? null : new Set<Node>(wanted);
-  const stack: Node[] = seeds.map((seed) => seed.node);
-  while (stack.length > 0) {
-    const node = stack[stack.length - 1] as Node;
-    const inputs = upstream(node);
-    if (node.mark !== entered && node.mark !== done) {
-      node.mark = entered;
-      for (let i = 0; i < inputs.length; i++) {
-        const input = inputs[i] as Node;
-        if (input.requiresGrad && input.mark !== done) stack.push(input);
-      }
-      continue;
-    }
-    stack.pop();
-    if (node.mark === done) continue;
-    node.mark = done;
-    if (leading !== null) {
-      if (!leading.has(node) && !inputs.some((input) => leading.has(input))) continue;
-      leading.add(node);
-    }
-    order.push(node);
-  }
-  return order.reverse();
+  const order = postorder(
+    seeds.map((seed) => seed.node),
+    upstream,
+    (input) => input.requiresGrad,
+  );
+  if (wanted === null) return order.reverse();
+  const leading = new Set<Node>(wanted);
+  const useful = order.filter((node) => {
+    if (!leading.has(node) && !upstream(node).some((input) => leading.has(input))) return false;
+    leading.add(node);
+    return true;
+  });
+  return useful.reverse();
 }
 
 /** Refuses to read what was freed, unless a leaf of these outputs was written since. */

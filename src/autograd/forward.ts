@@ -6,10 +6,11 @@
 
 import type { Op } from "../definition";
 import { allocate } from "../dtype";
-import { assumeStructure, evaluate, nextMark } from "../evaluate";
+import { assumeStructure, evaluate } from "../evaluate";
 import { type Node, source } from "../graph";
 import { enableGrad } from "../modes";
 import { sumToSize } from "../ops/movement";
+import { postorder } from "../order";
 import { castNode } from "../promotion";
 import { numel } from "../shape";
 import { Tensor } from "../tensor";
@@ -35,7 +36,7 @@ export function pushForward(
   });
   return assumeStructure(() =>
     enableGrad(() => {
-      for (const node of order(roots)) if (!known.has(node)) push(node, known);
+      for (const node of postorder(roots, (n) => n.inputs)) if (!known.has(node)) push(node, known);
       return roots.map((root) => known.get(root) ?? null);
     }),
   );
@@ -96,23 +97,4 @@ function transposed(op: Op, node: Node, u: Tensor): Transposed {
   parts[index] = u;
   const all = (whole.op as Op).jointGradients?.(whole, parts, () => {}, true) ?? [];
   return { inputs: whole.inputs, rules: (i) => all[i] ?? null };
-}
-
-function order(roots: readonly Node[]): Node[] {
-  const sorted: Node[] = [];
-  const entered = nextMark();
-  const done = nextMark();
-  const stack = [...roots];
-  while (stack.length > 0) {
-    const node = stack[stack.length - 1] as Node;
-    if (node.mark === entered || node.mark === done) {
-      stack.pop();
-      if (node.mark === entered) sorted.push(node);
-      node.mark = done;
-      continue;
-    }
-    node.mark = entered;
-    for (const input of node.inputs) if (input.mark !== done) stack.push(input);
-  }
-  return sorted;
 }

@@ -8,7 +8,8 @@ import { RuntimeError } from "../errors";
 import { source } from "../graph";
 import { enableGrad } from "../modes";
 import { stack } from "../ops/join";
-import { numel, wrapDim } from "../shape";
+import { zerosOf } from "../ops/zeros";
+import { wrapDim } from "../shape";
 import { Tensor } from "../tensor";
 import { grad as gradOf } from "./backward";
 import { pushForward } from "./forward";
@@ -52,8 +53,7 @@ function gradients(output: Tensor, chosen: readonly Tensor[], cotangent: Tensor 
   return found.map((gradient, i) => gradient ?? zerosLike(chosen[i] as Tensor));
 }
 
-const zerosLike = (t: Tensor): Tensor =>
-  new Tensor(source(allocate(t.dtype, numel(t.shape)), t.shape, t.dtype));
+const zerosLike = (t: Tensor): Tensor => zerosOf(t.shape, t.dtype);
 
 function requireScalar(name: string, output: Tensor): void {
   if (output.ndim !== 0) {

@@ -5,9 +5,10 @@ import { describe, RuntimeError, TypeError } from "../errors";
 import { source } from "../graph";
 import { enableGrad } from "../modes";
 import { stack } from "../ops/join";
+import { zerosOf } from "../ops/zeros";
 import { numel, type Shape, sameShape } from "../shape";
 import { Tensor } from "../tensor";
-import { grad } from "./backward";
+import { asList, grad } from "./backward";
 import { pushForward } from "./forward";
 
 type Outputs = Tensor | readonly Tensor[];
@@ -20,17 +21,13 @@ export interface FunctionalOptions {
   readonly strict?: boolean;
 }
 
-const asList = <T>(value: T | readonly T[]): readonly T[] =>
-  Array.isArray(value) ? (value as readonly T[]) : [value as T];
-
 const single = (value: unknown): boolean => value instanceof Tensor;
 
 /** One result for a single tensor, a list for a list: the structure of the arguments. */
 const likeInput = <T>(results: readonly T[], input: unknown): T | readonly T[] =>
   single(input) ? (results[0] as T) : results;
 
-const zerosFor = (shape: Shape, like: Tensor): Tensor =>
-  new Tensor(source(allocate(like.dtype, numel(shape)), shape as Tensor["shape"], like.dtype));
+const zerosFor = (shape: Shape, like: Tensor): Tensor => zerosOf(shape, like.dtype);
 
 interface Evaluated {
   readonly inputs: readonly Tensor[];

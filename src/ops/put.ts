@@ -1,16 +1,13 @@
 // Overwriting elements at given positions: indexed assignment, seen as a step of the graph.
 
-import { allocate, type DType } from "../dtype";
 import { source } from "../graph";
 import { defineOp } from "../op";
 import { tensor } from "../params";
-import { numel, type Size, size } from "../shape";
+import { size } from "../shape";
 import { Tensor } from "../tensor";
 import { dataOf } from "./family";
 import { uniform } from "./samples";
-
-const zeros = (shape: Size, dtype: DType): Tensor =>
-  new Tensor(source(allocate(dtype, numel(shape)), shape, dtype));
+import { zerosOf } from "./zeros";
 
 export const putAt: (input: Tensor, values: Tensor, positions: Tensor) => Tensor = defineOp({
   name: "putAt",
@@ -30,7 +27,7 @@ export const putAt: (input: Tensor, values: Tensor, positions: Tensor) => Tensor
   },
   backward: {
     input: ({ grad, positions, facts }) =>
-      putAt(grad, zeros(facts.values.shape, grad.dtype), positions),
+      putAt(grad, zerosOf(facts.values.shape, grad.dtype), positions),
     values: ({ grad, positions }) => grad.take(positions),
     positions: null,
   },

@@ -1,16 +1,16 @@
 // Overwriting: what in-place operations leave on the graph.
 
 import type { Op } from "../definition";
-import { allocate, type DType } from "../dtype";
-import { type Node, source } from "../graph";
+import type { Node } from "../graph";
 import { gather, scatter } from "../kernels/strided";
 import { convert } from "../nested";
 import { defineOp } from "../op";
 import { int, sizes, tensor } from "../params";
-import { numel, type Size, size } from "../shape";
-import { Tensor } from "../tensor";
+import { size } from "../shape";
+import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
 import { uniform } from "./samples";
+import { zerosOf } from "./zeros";
 
 /** Where a view's elements lie among its base's. */
 export interface Place {
@@ -38,7 +38,7 @@ export const scatterInto: (input: Tensor, values: Tensor, place: Place) => Tenso
   },
   backward: {
     input: ({ grad, facts, size: shape, strides, offset }) =>
-      scatterInto(grad, zeros(facts.values.shape, grad.dtype), { size: shape, strides, offset }),
+      scatterInto(grad, zerosOf(facts.values.shape, grad.dtype), { size: shape, strides, offset }),
     values: ({ grad, size: shape, strides, offset }) =>
       takeFrom(grad, { size: shape, strides, offset }),
   },
@@ -58,13 +58,10 @@ const takeFrom: (input: Tensor, place: Place) => Tensor = defineOp({
   },
   backward: {
     input: ({ grad, facts, size: shape, strides, offset }) =>
-      scatterInto(zeros(facts.input.shape, grad.dtype), grad, { size: shape, strides, offset }),
+      scatterInto(zerosOf(facts.input.shape, grad.dtype), grad, { size: shape, strides, offset }),
   },
   samples: () => [[uniform([4]), { size: [2], strides: [2], offset: 1 }]],
 });
-
-const zeros = (shape: Size, dtype: DType): Tensor =>
-  new Tensor(source(allocate(dtype, numel(shape)), shape, dtype));
 
 /** One value everywhere, in the shape of input, which keeps a gradient of zeros. */
 export const fill: (input: Tensor, value: Tensor | number) => Tensor = defineOp({
@@ -78,7 +75,7 @@ export const fill: (input: Tensor, value: Tensor | number) => Tensor = defineOp(
     dataOf(out).fill(convert(dataOf(value)[0] as number, out.dtype));
   },
   backward: {
-    input: ({ grad, facts }) => zeros(facts.input.shape, grad.dtype),
+    input: ({ grad, facts }) => zerosOf(facts.input.shape, grad.dtype),
     value: ({ grad }) => grad.sum(),
   },
   samples: () => [[uniform([2, 3]), uniform([])]],

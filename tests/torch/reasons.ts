@@ -34,9 +34,7 @@ export const reasons: Readonly<Record<string, Reason>> = {
     because:
       "PyTorch rounds to float32 after each addition, and two digits cancel; here sums are accumulated in double precision",
   },
-  "binary/atan2/same_tensor_twice": { differs: "zero", because: noise },
   "binary/hypot/same_tensor_twice": { differs: "zero", because: noise },
-  "programs/program/40": { differs: "zero", because: noise },
   "reductions/prod/nonfinite": {
     differs: "gradient",
     because:
