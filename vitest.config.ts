@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           name: "engine",
           environment: "node",
-          include: ["engine", "torch", "reactive", "package"].map(inFolder),
+          include: ["engine", "torch", "reactive", "kernels", "python", "package"].map(inFolder),
           exclude,
           pool: "forks",
           execArgv: ["--expose-gc"],

@@ -13,7 +13,7 @@ import { root } from "./setup.mjs";
 const layers = [
   ["errors", "dtype", "shape"],
   ["kernels", "nested", "format", "random"],
-  ["graph", "order", "evaluate", "dynamic", "watch", "modes", "leaf"],
+  ["graph", "place", "trace", "program", "staging", "order", "evaluate", "dynamic", "watch", "modes", "leaf"],
   ["tensor"],
   [
     "numbers",

@@ -11,6 +11,7 @@
 
 import type { DType } from "./dtype";
 import type { Node, Operation } from "./graph";
+import type { Instruction } from "./kernels/wasm/instruction";
 import type { AnyParam, Named } from "./params";
 import type { Promotion } from "./promotion";
 import type { Size } from "./shape";
@@ -84,6 +85,11 @@ export interface Definition<P extends readonly AnyParam[]> {
   readonly isView?: boolean;
   /** Computes `out.data` from the inputs' data. */
   readonly forward: (out: OpNode<P>, a: Node, b: Node, c: Node) => void;
+  /**
+   * The wasm kernel that computes the same, for a node of these sizes; null where there is none, or
+   * where `forward` is as good.
+   */
+  readonly instruction?: (out: OpNode<P>, a: Node, b: Node, c: Node) => Instruction | null;
   /** The derivatives; null if the result has none (comparisons, indices). */
   readonly backward: Backward<P> | null;
   /** Argument lists that exercise shapes and domains: every op is gradchecked on them. */

@@ -1,17 +1,21 @@
 // Bringing a value up to date: down the topological order, recomputing only what has a younger
 // input, in place. No recursion: a chain of a million nodes is a loop.
 //
-// Three ways to find that order, all with the same meaning:
+// Ways to find that order, all with the same meaning:
 //  - a walk with an explicit stack, the general one (first evaluation, dynamic nodes);
 //  - a tape, the recorded order of a static graph, from a root's second evaluation on;
-//  - in a watched graph, a walk that enters dirty nodes only.
+//  - in a watched graph, a walk that enters dirty nodes only;
+//  - a trace, the nodes that were stale when the same sources were written before (trace.ts), and
+//    of a hot trace a program for the tape machine (program.ts).
 
 import { allocate } from "./dtype";
 import { asError, liveTrackers } from "./dynamic";
 import { nameOperation, RuntimeError } from "./errors";
 import { absent, clock, type Node, structureClock, tick } from "./graph";
 import { nextMark, postorder } from "./order";
+import { compile, runProgram } from "./program";
 import { numel } from "./shape";
+import { arrived, departing, History, type Trace } from "./trace";
 import { invalidate } from "./watch";
 
 /** Called with every node that is computed; see `profile` in inspect.ts. */
@@ -37,10 +41,72 @@ export function evaluate(root: Node): void {
     if (stack.length === 0) rounds++;
     if (liveTrackers() > 0) refreshDrivers(root);
   }
-  if (isCurrent(root, clock)) return;
+  if (isCurrent(root, clock)) {
+    if (root.validAt < clock) root.validAt = clock;
+    return;
+  }
+  const from = departing(root);
+  const outer = recorder;
+  recorder = null;
+  try {
+    if (from > 0 && root.evaluated && !root.hasDynamic) arrived(follow(root, from));
+    else check(root);
+  } finally {
+    recorder = outer;
+  }
+}
+
+/** Finds out what is stale, and computes it. */
+function check(root: Node): void {
   if (root.link !== null || root.hasDynamic || !root.evaluated) walk(root);
   else runTape(root);
   root.evaluated = true;
+}
+
+/** What the evaluation under way has computed; null while nobody records. */
+let recorder: Node[] | null = null;
+
+/** Evaluates in the state `from`; returns the state after it, 0 after an error. */
+function follow(root: Node, from: number): number {
+  root.history ??= new History();
+  const { history } = root;
+  const known = history.trace(from);
+  if (known !== null && replay(root, known)) return known.next;
+  const nodes: Node[] = [];
+  if (known === null) recorder = nodes;
+  check(root);
+  if (known !== null || root.error !== null) return 0;
+  return history.record(from, nodes).next;
+}
+
+/** A trace that was followed so often is made a program. */
+const hot = 3;
+
+/** Computes the nodes of a trace without asking which are stale; whether all went well. */
+function replay(root: Node, trace: Trace): boolean {
+  const { nodes } = trace;
+  if (tracer === null && ++trace.uses >= hot) {
+    if (trace.uses === hot) trace.program = compile(nodes);
+    if (trace.program !== null)
+      return finish(root, runProgram(trace.program, clock, recompute), nodes);
+  }
+  for (let i = 0; i < nodes.length; i++) {
+    if (!recompute(nodes[i] as Node)) return false;
+  }
+  return finish(root, true, nodes);
+}
+
+/** Computes one node; whether it went well. */
+function recompute(node: Node): boolean {
+  compute(node, null);
+  return node.error === null;
+}
+
+function finish(root: Node, well: boolean, nodes: readonly Node[]): boolean {
+  if (!well) return false;
+  root.validAt = clock;
+  if (root.link !== null) for (let i = 0; i < nodes.length; i++) (nodes[i] as Node).dirty = false;
+  return true;
 }
 
 let assumed = false;
@@ -168,6 +234,7 @@ function update(node: Node, now: number): void {
 function compute(node: Node, inherited: Error | null): void {
   const { inputs, op } = node;
   if (tracer !== null) tracer(node);
+  if (recorder !== null) recorder.push(node);
   let error = inherited;
   if (error === null && op !== null) {
     try {

@@ -2,3 +2,20 @@
 
 declare const console: { warn(message: string): void };
 declare function queueMicrotask(task: () => void): void;
+declare function atob(base64: string): string;
+
+declare namespace WebAssembly {
+  class Memory {
+    constructor(limits: { initial: number; maximum?: number });
+    readonly buffer: ArrayBuffer;
+    /** Adds pages of 64 KiB; throws RangeError where there is no room. */
+    grow(pages: number): number;
+  }
+  class Module {
+    constructor(bytes: Uint8Array);
+  }
+  class Instance {
+    constructor(module: Module, imports: Record<string, Record<string, unknown>>);
+    readonly exports: Record<string, unknown>;
+  }
+}

@@ -6,15 +6,21 @@
 
 import type { DType, TypedArray } from "./dtype";
 import type { Dynamic } from "./dynamic";
+import type { Instruction } from "./kernels/wasm/instruction";
 import type { SavedTensorsHooks } from "./modes";
+import type { Place } from "./place";
 import type { Size } from "./shape";
+import { forget, type History, wrote } from "./trace";
 import { fire, invalidate, type Link, sweep } from "./watch";
 
 /** The instant of the latest write to any source. */
 export let clock = 1;
 
-/** Moves time on by one and returns the new instant. */
-export const tick = (): number => ++clock;
+/** Moves time on by one, for anything but a write to a source, and returns the new instant. */
+export function tick(): number {
+  forget();
+  return ++clock;
+}
 
 /**
  * Sources are current until then: the largest instant that V8 keeps as a small integer, so that the
@@ -56,13 +62,16 @@ export interface Operation {
   infer(node: Node): void;
   /** Computes `node.data`. */
   run(node: Node, a: Node, b: Node, c: Node): void;
+  /** The wasm kernel for a node of these sizes; null where there is none. */
+  instruction?(node: Node, a: Node, b: Node, c: Node): Instruction | null;
 }
 
 export class Node {
-  /** The elements, row-major; null until first computed. */
-  data: TypedArray | null = null;
-  /** When the value was last computed or written; -1 before that. */
-  computedAt = -1;
+  /** What `data` and `computedAt` are made of; the latter is in the place if there is one. */
+  private elements: TypedArray | null = null;
+  private instant = -1;
+  /** Where in wasm memory the elements are; null while they are an array of their own. */
+  place: Place | null = null;
   /** The instant up to which the value is known to be current. Sources always are. */
   validAt = -1;
   /** When the structure above (a branch, and with it shapes) last changed. */
@@ -91,6 +100,8 @@ export class Node {
   tape: Node[] | null = null;
   /** Whether this node was the root of an evaluation before. */
   evaluated = false;
+  /** What evaluating this root meant after known writes; see trace.ts. */
+  history: History | null = null;
   /** What a kernel prepared for these shapes (strides, index tables); dropped when they change. */
   plan: unknown = null;
   /** Scratch of one walk: the walk that entered this node. */
@@ -122,6 +133,41 @@ export class Node {
     let dynamicAbove = dynamic !== null;
     for (let i = 0; i < inputs.length; i++) dynamicAbove ||= (inputs[i] as Node).hasDynamic;
     this.hasDynamic = dynamicAbove;
+  }
+
+  /** The elements, row-major; null until first computed. */
+  get data(): TypedArray | null {
+    const { place, elements } = this;
+    if (place === null || (elements as TypedArray).length > 0) return elements;
+    // The memory grew.
+    this.elements = place.view(this.dtype);
+    return this.elements;
+  }
+
+  set data(elements: TypedArray | null) {
+    if (this.place === null) this.elements = elements;
+    else if (elements?.byteOffset !== this.place.pointer) {
+      (this.data as TypedArray).set(elements as TypedArray);
+    }
+  }
+
+  /** When the value was last computed or written; -1 before that. */
+  get computedAt(): number {
+    return this.place === null ? this.instant : this.place.instant;
+  }
+
+  set computedAt(instant: number) {
+    if (this.place === null) this.instant = instant;
+    else this.place.instant = instant;
+  }
+
+  /** Moves the elements to a place in wasm memory. */
+  settle(place: Place): void {
+    const { data, computedAt } = this;
+    this.elements = place.view(this.dtype);
+    if (data !== null && data.byteOffset !== place.pointer) this.elements.set(data);
+    this.place = place;
+    this.computedAt = computedAt;
   }
 
   /** Whether this node is a source: written, never computed. */
@@ -173,7 +219,8 @@ export function writeElement(node: Node, at: number, value: number): void {
 }
 
 function written(node: Node): void {
-  node.computedAt = node.writtenAt = tick();
+  wrote(node, clock);
+  node.computedAt = node.writtenAt = ++clock;
   if (node.link !== null) fire(invalidate(node));
 }
 

@@ -11,6 +11,7 @@ import { asTensor } from "./numbers";
 import { type AnyParam, bind, type CallArguments } from "./params";
 import { promoteInputs } from "./promotion";
 import { broadcastShapes, type Size, scalarShape } from "./shape";
+import { runAlone } from "./staging";
 import { Tensor } from "./tensor";
 import { viewClasses } from "./views";
 
@@ -44,6 +45,9 @@ export function defineOp<const P extends readonly AnyParam[]>(
     Object.fromEntries(params.filter((p) => p.kind === "static").map((p) => [p.name, p.fallback])),
   );
   const { gradFn } = definition;
+  const instruction = (definition.instruction ?? noInstruction) as NonNullable<
+    Operation["instruction"]
+  >;
   const defaultGradFn = `${name[0]?.toUpperCase()}${name.slice(1)}Backward0`;
 
   const op: Op = {
@@ -57,7 +61,8 @@ export function defineOp<const P extends readonly AnyParam[]>(
     composite: false,
     samples: definition.samples,
     call: call as Op["call"],
-    run: definition.forward as Operation["run"],
+    run: withMachine(instruction, definition.forward as Operation["run"]),
+    instruction,
     infer,
     gradFnName: (node) =>
       typeof gradFn === "function" ? gradFn(factsOf(node)) : (gradFn ?? defaultGradFn),
@@ -178,6 +183,19 @@ export function defineOp<const P extends readonly AnyParam[]>(
 }
 
 const unguarded = () => {};
+
+const noInstruction = () => null;
+
+/** The kernel of an op: where its wasm kernel rounds in its own way, that one and no other. */
+const withMachine = (
+  instruction: NonNullable<Operation["instruction"]>,
+  forward: Operation["run"],
+): Operation["run"] =>
+  instruction === noInstruction
+    ? forward
+    : (node, a, b, c) => {
+        if (!runAlone(node, a, b, c, instruction)) forward(node, a, b, c);
+      };
 
 /** Reads as user code does: whoever tracks is told of changes, and an error is thrown. */
 const read = (node: Node): Node => new Tensor(node).read();

@@ -1,0 +1,88 @@
+// The memory that wasm kernels work on: giving out pieces of it, and typed arrays over them.
+//
+// When the memory grows, arrays over it lose their elements. Growth happens here only, and whoever
+// keeps an array asks `refreshed` before using it.
+
+import { type Machine, machine } from "./instance";
+
+/** Pieces begin at multiples of this many bytes, as SIMD wants. */
+const alignment = 16;
+const page = 65536;
+
+/**
+ * The most that is given out. What is dropped comes back when the collector has seen it, which in a
+ * loop that never yields is never; programs that find no room stay in JavaScript.
+ */
+export const budget = 256 * 2 ** 20;
+
+let top = 0;
+let inUse = 0;
+/** Returned pieces by size, to be given out again. */
+const returned = new Map<number, number[]>();
+
+/** Bytes that are given out. */
+export const bytesInUse = (): number => inUse;
+
+/** Sizes are rounded so that a returned piece fits a later wish: eight steps from one power of two to the next. */
+function rounded(bytes: number): number {
+  if (bytes <= 256) return Math.ceil(bytes / alignment) * alignment;
+  const step = 2 ** (Math.floor(Math.log2(bytes)) - 3);
+  return Math.ceil(bytes / step) * step;
+}
+
+/** A piece of at least `bytes`, zeroed or not; its pointer, or null where there is no room. */
+export function reserve(bytes: number): number | null {
+  const wasm = machine();
+  const size = rounded(bytes);
+  if (wasm === null || inUse + size > budget) return null;
+  const again = returned.get(size)?.pop();
+  if (again !== undefined) {
+    inUse += size;
+    return again;
+  }
+  if (top === 0) top = Math.ceil(wasm.heapBase / 64) * 64;
+  if (!ensure(wasm, top + size)) return null;
+  const pointer = top;
+  top += size;
+  inUse += size;
+  return pointer;
+}
+
+/** Gives a piece back. */
+export function release(pointer: number, bytes: number): void {
+  const size = rounded(bytes);
+  inUse -= size;
+  const pieces = returned.get(size);
+  if (pieces === undefined) returned.set(size, [pointer]);
+  else pieces.push(pointer);
+}
+
+function ensure(wasm: Machine, end: number): boolean {
+  const { memory } = wasm;
+  const missing = end - memory.buffer.byteLength;
+  if (missing <= 0) return true;
+  // By half as much again at least: growing copies, or at least moves every array over the memory.
+  const wanted = Math.ceil(Math.max(missing, memory.buffer.byteLength / 2) / page);
+  for (const pages of [wanted, Math.ceil(missing / page)]) {
+    try {
+      memory.grow(pages);
+      return true;
+    } catch {
+      // Tried again with the least that will do.
+    }
+  }
+  return false;
+}
+
+let doubles = new Float64Array(0);
+
+/** All of the memory as doubles. */
+export function allDoubles(): Float64Array {
+  if (doubles.length === 0) {
+    doubles = new Float64Array((machine() as Machine).memory.buffer);
+  }
+  return doubles;
+}
+
+/** All of the memory, for arrays over parts of it. */
+export const buffer = (): ArrayBuffer => (machine() as Machine).memory.buffer;

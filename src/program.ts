@@ -1,0 +1,132 @@
+// Programs: a hot trace, written down for the tape machine. What has a wasm kernel becomes an
+// instruction, neighbours become one call; what has none is computed node by node between the calls.
+
+import { absent, type Node } from "./graph";
+import { alias } from "./kernels/wasm/codes";
+import { type Machine, machine } from "./kernels/wasm/instance";
+import type { Instruction } from "./kernels/wasm/instruction";
+import { buffer } from "./kernels/wasm/memory";
+import { bytesOf, Place, type Segment, takeSegment } from "./place";
+import { numel } from "./shape";
+
+/** Some instructions in a row. */
+interface Run {
+  readonly stream: number;
+  readonly count: number;
+}
+
+export interface Program {
+  readonly steps: readonly (Run | Node)[];
+  /** Holds the instructions. */
+  readonly segment: Segment;
+  readonly run: Machine["run"];
+}
+
+const bytesPerInstruction = 64;
+
+/** Runs a program; nodes without a kernel are given to `compute`, which says whether all is well. */
+export function runProgram(
+  program: Program,
+  now: number,
+  compute: (node: Node) => boolean,
+): boolean {
+  const { steps, run } = program;
+  for (let i = 0; i < steps.length; i++) {
+    const step = steps[i] as Run | Node;
+    if ("stream" in step) run(step.stream, step.count, now);
+    else if (!compute(step)) return false;
+  }
+  return true;
+}
+
+/** The program of a trace; null where the machine could do nothing of it, or has no room. */
+export function compile(nodes: readonly Node[]): Program | null {
+  const wasm = machine();
+  if (wasm === null) return null;
+  const instructions = nodes.map(instructionOf);
+  const count = instructions.reduce((n, instruction) => n + (instruction === null ? 0 : 1), 0);
+  if (count === 0 || !bringAlong(nodes.filter((_, i) => instructions[i] !== null))) return null;
+  const segment = takeSegment(streamOf(count));
+  if (segment === null) return null;
+  const steps: (Run | Node)[] = [];
+  let at = segment.pointer;
+  for (let i = 0; i < nodes.length; ) {
+    const stream = at;
+    let instruction = instructions[i] ?? null;
+    for (; instruction !== null; instruction = instructions[++i] ?? null) {
+      const node = nodes[i] as Node;
+      const { pointer, time } = node.place as Place;
+      const inputs = node.inputs.map((input) => input.place?.pointer ?? 0);
+      writeInstruction(at, instruction, numel(node.shape), [pointer, ...inputs], time);
+      at += bytesPerInstruction;
+    }
+    if (at > stream) steps.push({ stream, count: (at - stream) / bytesPerInstruction });
+    else steps.push(nodes[i++] as Node);
+  }
+  return { steps, segment, run: wasm.run };
+}
+
+const asAlias: Instruction = { code: alias, approximate: false };
+
+function instructionOf(node: Node): Instruction | null {
+  const { op, inputs } = node;
+  if (op === null || inputs.length > 4 || numel(node.shape) === 0) return null;
+  if (op.alias) return asAlias;
+  const [a = absent, b = absent, c = absent] = inputs;
+  return op.instruction?.(node, a, b, c) ?? null;
+}
+
+/** Gives every node here and every input of one a place in wasm memory; whether there was room. */
+function bringAlong(nodes: readonly Node[]): boolean {
+  const moving = new Set<Node>();
+  // Inputs first: a view takes the place of what it shows.
+  const add = (node: Node): void => {
+    if (node.place !== null || node === absent || moving.has(node)) return;
+    if (node.op?.alias === true) add(node.inputs[0] as Node);
+    moving.add(node);
+  };
+  for (const node of nodes) {
+    for (const input of node.inputs) add(input);
+    add(node);
+  }
+  let bytes = 0;
+  for (const node of moving) bytes += roomOf(node);
+  if (bytes === 0) return true;
+  const segment = takeSegment(bytes);
+  if (segment === null) return false;
+  let at = segment.pointer;
+  for (const node of moving) {
+    const shared = node.op?.alias === true ? (node.inputs[0] as Node).place : null;
+    node.settle(
+      shared === null
+        ? Place.at(segment, at, numel(node.shape))
+        : Place.sharing(segment, at, shared),
+    );
+    at += roomOf(node);
+  }
+  return true;
+}
+
+const roomOf = (node: Node): number =>
+  bytesOf(node.dtype, node.op?.alias === true ? 0 : numel(node.shape));
+
+/** Writes the 64 bytes of one instruction; see assembly/tape.ts. `pointers`: the result, then inputs. */
+export function writeInstruction(
+  at: number,
+  { code, p = [], f = [] }: Instruction,
+  length: number,
+  pointers: readonly number[],
+  time: number,
+): void {
+  const words = new Int32Array(buffer(), at, 16);
+  words.fill(0);
+  words[0] = code;
+  words[1] = length;
+  words.set(pointers, 2);
+  words[7] = time;
+  words.set(p, 8);
+  new Float64Array(buffer(), at, 8).set(f, 6);
+}
+
+/** The bytes of `count` instructions. */
+export const streamOf = (count: number): number => count * bytesPerInstruction;
