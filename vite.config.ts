@@ -1,12 +1,13 @@
 // The page: `npm start` serves it, `npm run build:page` builds it into dist-page/.
 import { defineConfig } from "vite";
 import solid from "vite-plugin-solid";
+import { enginePlugin } from "./scripts/engine-plugin.mjs";
 import { solidPreset } from "./scripts/solid-preset.mjs";
 
 export default defineConfig({
   // Relative addresses, so that the built page works in any folder of any site.
   base: "./",
-  plugins: [solid({ solid: solidPreset })],
+  plugins: [solid({ solid: solidPreset }), enginePlugin()],
   server: { port: 5173 },
   // All that the page imports, bundled before the first page is served: what Vite discovers while it
   // serves makes it bundle again, and a fresh clone's first page would load twice.

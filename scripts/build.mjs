@@ -1,16 +1,19 @@
 // `npm run build`: the package, as ECMAScript modules with types, in dist/.
 //
 //   index.js               the engine
+//   nn.js, optim.js, …     its namespaces: a bundler takes single names out of modules, not of objects
+//   engine/                what these share: core.js and the kernels in WebAssembly
 //   components.js          the components, compiled for the browser
 //   components.server.js   the same, compiled for a server: safe to import where there is no DOM
 //   components.jsx         the same with JSX kept, for a Solid project to compile (`solid` condition)
 //   types/                 declarations
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import solid from "vite-plugin-solid";
+import { enginePlugin } from "./engine-plugin.mjs";
 import { root } from "./setup.mjs";
 import { solidPreset } from "./solid-preset.mjs";
 
@@ -32,12 +35,61 @@ const engineStaysOutside = {
   },
 };
 
-/** Bundles one entry into one file.
- * @param {string} entry
+/** The engine's namespaces: what `export * as` names in the module of its public names.
+ * @type {Record<string, string>}
+ */
+const namespaces = {
+  autograd: "src/autograd/index.ts",
+  func: "src/namespaces/func.ts",
+  linalg: "src/namespaces/linalg.ts",
+  special: "src/namespaces/special.ts",
+  nn: "src/nn/index.ts",
+  "nn.functional": "src/nn/functional.ts",
+  "nn.init": "src/nn/init.ts",
+  "nn.utils": "src/nn/utils.ts",
+  optim: "src/optim/index.ts",
+  "optim.lrScheduler": "src/optim/lrScheduler/index.ts",
+};
+
+/** All of the engine that is in no namespace is one module: with its functions come its methods.
+ * @type {import("vite").Rolldown.OutputOptions}
+ */
+const engineFiles = {
+  chunkFileNames: "engine/[name].js",
+  codeSplitting: {
+    groups: [
+      { name: "wasm", test: /\/src\/kernels\/wasm\/binary\.ts$/, priority: 1 },
+      { name: "core", test: /\/src\/(?!nn\/|optim\/|namespaces\/|index\.ts$)/ },
+    ],
+  },
+};
+
+/** Keeps `export * as nn from` in what is written: the bundler would make an object of the namespace,
+ * and who uses one of its names would get them all.
+ * @type {import("vite").Plugin}
+ */
+const namespacesStayApart = {
+  name: "namespaces-stay-apart",
+  enforce: "pre",
+  resolveId(source, importer) {
+    const from = importer && relative(root, importer);
+    const isPublic = from === "src/index.ts" || Object.values(namespaces).includes(from ?? "");
+    if (!isPublic || !importer) return null;
+    const target = relative(root, resolve(dirname(importer), source));
+    const name = Object.keys(namespaces).find((key) =>
+      [target, `${target}.ts`, `${target}/index.ts`].includes(namespaces[key] ?? ""),
+    );
+    return name === undefined ? null : { id: `./${name}.js`, external: true };
+  },
+};
+
+/** Bundles one entry into one file, or several that share what they have in common.
+ * @param {string | Record<string, string>} entry
  * @param {string} fileName
  * @param {import("vite").InlineConfig} [config]
+ * @param {import("vite").Rolldown.OutputOptions} [output]
  */
-async function bundle(entry, fileName, config = {}) {
+async function bundle(entry, fileName, config = {}, output = {}) {
   await build({
     configFile: false,
     root,
@@ -50,11 +102,11 @@ async function bundle(entry, fileName, config = {}) {
       minify: false,
       sourcemap: true,
       lib: {
-        entry: join(root, entry),
+        entry,
         formats: ["es"],
-        fileName: () => fileName,
+        fileName: (_format, name) => fileName.replace("[name]", name),
       },
-      rolldownOptions: { external },
+      rolldownOptions: { external, output },
     },
   });
 }
@@ -87,7 +139,8 @@ function completeTypeImports() {
 /** Builds everything from nothing. */
 export async function buildPackage() {
   rmSync(dist, { recursive: true, force: true });
-  await bundle("src/index.ts", "index.js");
+  const plugins = [namespacesStayApart, enginePlugin()];
+  await bundle({ index: "src/index.ts", ...namespaces }, "[name].js", { plugins }, engineFiles);
   const entry = "components/index.ts";
   await bundle(entry, "components.js", {
     plugins: [engineStaysOutside, solid({ solid: solidPreset })],

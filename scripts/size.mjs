@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
-import { minify } from "vite";
+import { build, minify } from "vite";
+import { buildIfStale } from "./build.mjs";
 import { root } from "./setup.mjs";
 
 /** @param {string} folder @returns {string[]} source files below it, in order */
@@ -41,12 +42,78 @@ for (const folder of ["src", "components", "page", "tests", "bench", "scripts"])
     if (statSync(path).isDirectory()) printLines(`  src/${room}`, sources(path));
   }
 }
-for (const entry of ["index.js", "components.js"]) {
-  const path = join(root, "dist", entry);
-  if (!existsSync(path)) continue;
-  const code = readFileSync(path, "utf8");
-  const { code: small } = await minify(entry, code, { module: true });
-  console.log(
-    `dist/${entry}: ${code.length} bytes, minified ${small.length}, gz ${gzipSync(small).length}`,
+
+const dist = join(root, "dist");
+
+/** What a page would load of the package for a program, minified.
+ * @param {string} text
+ * @returns {Promise<string>}
+ */
+async function loaded(text) {
+  const entry = join(dist, "program.js");
+  const result = await build({
+    configFile: false,
+    root,
+    logLevel: "error",
+    plugins: [
+      {
+        name: "program",
+        enforce: "pre",
+        resolveId(source) {
+          // There is no such file.
+          if (source === entry) return entry;
+          // Weighed apart.
+          if (source.endsWith("/wasm.js")) return { id: source, external: true };
+          return source === "solid-autograd" ? join(dist, "index.js") : null;
+        },
+        load: (id) => (id === entry ? text : null),
+      },
+    ],
+    build: {
+      target: "es2022",
+      write: false,
+      lib: { entry, formats: ["es"], fileName: "program" },
+      rolldownOptions: { external: [/^solid-js/] },
+    },
+  });
+  const { output } = /** @type {import("vite").Rolldown.RolldownOutput} */ (
+    Array.isArray(result) ? result[0] : result
   );
+  return (await minify("program.js", output[0].code, { module: true })).code;
 }
+
+/** @param {string} label @param {string} code */
+function printWeight(label, code) {
+  const gz = gzipSync(code).length;
+  console.log(`${label.padEnd(66)} ${kilobytes(code.length)} min ${kilobytes(gz)} gz`);
+}
+
+/** @param {number} bytes */
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1).padStart(6)} KB`;
+
+/** PyTorch's tutorial on automatic differentiation. */
+const tutorial = `
+  import { matmul, nn, ones, randn, zeros } from "solid-autograd";
+  const [x, y] = [ones(5), zeros(3)];
+  const w = randn(5, 3, { requiresGrad: true });
+  const b = randn(3, { requiresGrad: true });
+  const z = matmul(x, w).add(b);
+  nn.functional.binaryCrossEntropyWithLogits(z, y).backward();
+  console.log(String(w.grad), String(b.grad));`;
+
+await buildIfStale();
+console.log("\nWhat a page would load, without Solid (WebAssembly apart):");
+const core = readFileSync(join(dist, "engine/core.js"), "utf8");
+printWeight("everything", await loaded(`export * from "solid-autograd"`));
+printWeight(
+  "the engine with every op and JS kernel, without layers and optimizers",
+  (await minify("core.js", core, { module: true })).code,
+);
+printWeight("the tutorial's program", await loaded(tutorial));
+const wasm = join(dist, "engine/wasm.js");
+if (existsSync(wasm)) printWeight("the kernels in WebAssembly", readFileSync(wasm, "utf8"));
+const components = readFileSync(join(dist, "components.js"), "utf8");
+printWeight(
+  "the components, without the engine",
+  (await minify("components.js", components, { module: true })).code,
+);

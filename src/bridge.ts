@@ -8,7 +8,9 @@ import { versionOf } from "./notes";
 import { asTensor, castConstant } from "./numbers";
 import { Tensor } from "./tensor";
 
+export { printOptions } from "./format";
 export { inPlace } from "./inplace";
+export { putAt } from "./ops/put";
 export { type Form, formsOf } from "./overloads";
 export type { AnyParam } from "./params";
 export {

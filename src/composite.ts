@@ -65,7 +65,7 @@ export function defineComposite<
     infer() {},
     run() {},
     gradFnName: () => "",
-    gradients: () => () => null,
+    gradients: () => [],
   };
   register(op);
   return Object.assign(call as (...args: CallArguments<P>) => R, { op });

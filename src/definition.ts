@@ -105,8 +105,13 @@ export interface OpNode<P extends readonly AnyParam[]> extends Node {
   readonly args: StaticArgs<P>;
 }
 
-/** Says whether what a rule is about to read may still be read; throws PyTorch's error if not. */
-export type Guard = (node: Node) => void;
+/** Who asks for derivatives. */
+export interface Asker {
+  /** Says whether what a rule is about to read may still be read; throws PyTorch's error if not. */
+  guard(node: Node): void;
+  /** Whether the derivative with respect to this input is of use. */
+  wants(input: Node): boolean;
+}
 
 /** An op as the rest of the engine sees it. */
 export interface Op extends Operation {
@@ -122,15 +127,15 @@ export interface Op extends Operation {
   /** The function of the public API. */
   readonly call: (...given: never[]) => Tensor | readonly Tensor[];
   gradFnName(node: Node): string;
-  /** The derivative with respect to each input in turn, computed on demand. */
-  gradients(node: Node, grad: Tensor, guard: Guard): (input: number) => Tensor | null;
+  /** The derivatives with respect to the inputs that `asker` wants, in their order; null for others. */
+  gradients(node: Node, grad: Tensor, asker: Asker): readonly (Tensor | null)[];
   /** For one of several outputs: the node that all of them come from. */
   partOf?(node: Node): { readonly whole: Node; readonly index: number; readonly count: number };
   /** For that node: the derivatives with respect to its inputs, given that of each output. */
   jointGradients?(
     node: Node,
     grads: readonly (Tensor | null)[],
-    guard: Guard,
+    asker: Asker,
     live: boolean,
   ): readonly (Tensor | null)[];
 }

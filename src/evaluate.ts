@@ -13,7 +13,7 @@ import { asError, liveTrackers } from "./dynamic";
 import { nameOperation, RuntimeError } from "./errors";
 import { absent, clock, type Node, structureClock, tick } from "./graph";
 import { nextMark, postorder } from "./order";
-import { compile, runProgram } from "./program";
+import { compile, runAll, runProgram } from "./program";
 import { numel } from "./shape";
 import { arrived, departing, History, type Trace } from "./trace";
 import { invalidate } from "./watch";
@@ -46,6 +46,15 @@ export function evaluate(root: Node): void {
     return;
   }
   const from = departing(root);
+  if (from > 0 && root.history !== null && tracer === null) {
+    const trace = root.history.trace(from);
+    if (trace !== null && trace.program !== null && trace.program.only !== null) {
+      runAll(trace.program.only);
+      finish(root, trace.nodes);
+      arrived(trace.next);
+      return;
+    }
+  }
   const outer = recorder;
   recorder = null;
   try {
@@ -85,15 +94,14 @@ const hot = 3;
 /** Computes the nodes of a trace without asking which are stale; whether all went well. */
 function replay(root: Node, trace: Trace): boolean {
   const { nodes } = trace;
-  if (tracer === null && ++trace.uses >= hot) {
-    if (trace.uses === hot) trace.program = compile(nodes);
-    if (trace.program !== null)
-      return finish(root, runProgram(trace.program, clock, recompute), nodes);
+  if (tracer === null && ++trace.uses === hot) trace.program = compile(nodes);
+  if (tracer === null && trace.program !== null) {
+    if (!runProgram(trace.program, recompute)) return false;
+  } else {
+    for (let i = 0; i < nodes.length; i++) if (!recompute(nodes[i] as Node)) return false;
   }
-  for (let i = 0; i < nodes.length; i++) {
-    if (!recompute(nodes[i] as Node)) return false;
-  }
-  return finish(root, true, nodes);
+  finish(root, nodes);
+  return true;
 }
 
 /** Computes one node; whether it went well. */
@@ -102,11 +110,9 @@ function recompute(node: Node): boolean {
   return node.error === null;
 }
 
-function finish(root: Node, well: boolean, nodes: readonly Node[]): boolean {
-  if (!well) return false;
+function finish(root: Node, nodes: readonly Node[]): void {
   root.validAt = clock;
   if (root.link !== null) for (let i = 0; i < nodes.length; i++) (nodes[i] as Node).dirty = false;
-  return true;
 }
 
 let assumed = false;

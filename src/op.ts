@@ -1,6 +1,6 @@
 // `defineOp`: from one definition to a function, a method and a row of the op table.
 
-import type { Definition, Facts, Op, Rule } from "./definition";
+import type { Asker, Definition, Facts, Op, Rule } from "./definition";
 import { isFloating } from "./dtype";
 import { nameOperation } from "./errors";
 import { evaluate, structureIsKnown } from "./evaluate";
@@ -8,12 +8,12 @@ import { absent, Node, type Operation } from "./graph";
 import { isGradEnabled, isSpecial, noGrad, setGradEnabled, withSpecial } from "./modes";
 import { note, packSaved } from "./notes";
 import { asTensor } from "./numbers";
-import { type AnyParam, bind, type CallArguments } from "./params";
+import { type AnyParam, bind, type CallArguments, type TensorLike } from "./params";
 import { promoteInputs } from "./promotion";
 import { broadcastShapes, type Size, scalarShape } from "./shape";
 import { runAlone } from "./staging";
 import { Tensor } from "./tensor";
-import { viewClasses } from "./views";
+import { Aim, factsView, type Layout, nameOf, ruleView } from "./views";
 
 const table = new Map<string, Op>();
 
@@ -31,20 +31,28 @@ export function defineOp<const P extends readonly AnyParam[]>(
   definition: Definition<P>,
 ): ((...args: CallArguments<P>) => Tensor) & { readonly op: Op } {
   const { name, params, promote = "common", backward, namespace = "torch" } = definition;
-  const positions = params.flatMap((p, i) => (p.kind === "tensor" ? [i] : []));
-  const statics = params.flatMap((p, i) => (p.kind === "static" ? [i] : []));
-  const listAt = params.findIndex((p) => p.kind === "tensors");
-  const views = viewClasses(params, positions, statics, listAt);
-  const facts = new views.Facts();
-  const rule = new views.Rule();
-  const rules = backward as Record<string, AnyRule<P> | null>;
-  // Calls like `x.mul(2)`, where all that is given is tensors, need no binding.
-  const simple = positions.every((p, i) => p === i) && positions.length > 0;
-  const allOptional = simple && params.every((p) => p.kind === "tensor" || !p.required);
-  const defaults = Object.freeze(
-    Object.fromEntries(params.filter((p) => p.kind === "static").map((p) => [p.name, p.fallback])),
+  const { shape, dtype, strides, offset, isView = false, gradFn } = definition;
+  const layout: Layout = {
+    params,
+    positions: params.flatMap((p, i) => (p.kind === "tensor" ? [i] : [])),
+    statics: params.flatMap((p, i) => (p.kind === "static" ? [i] : [])),
+    listAt: params.findIndex((p) => p.kind === "tensors"),
+  };
+  const { positions, statics, listAt } = layout;
+  const inferring = new Aim();
+  const facts = factsView(layout, inferring) as Facts<P>;
+  const deriving = new Aim();
+  const rule = ruleView(layout, deriving) as Rule<P>;
+  const rules = (listAt >= 0 ? [listAt] : positions).map(
+    (i) => (backward as Record<string, AnyRule<P> | null> | null)?.[nameOf(layout, i)] ?? null,
   );
-  const { gradFn } = definition;
+  // Calls like `x.mul(2)`, where all that is given is tensors, need no binding.
+  const leading = params.findIndex((p) => p.kind !== "tensor");
+  const mostTensors = leading < 0 ? params.length : leading;
+  const fewest = params.reduce((count, p, i) => (p.required ? i + 1 : count), 1);
+  const defaults = Object.freeze(
+    Object.fromEntries(statics.map((i) => [nameOf(layout, i), (params[i] as AnyParam).fallback])),
+  );
   const instruction = (definition.instruction ?? noInstruction) as NonNullable<
     Operation["instruction"]
   >;
@@ -64,74 +72,70 @@ export function defineOp<const P extends readonly AnyParam[]>(
     run: withMachine(instruction, definition.forward as Operation["run"]),
     instruction,
     infer,
-    gradFnName: (node) =>
-      typeof gradFn === "function" ? gradFn(factsOf(node)) : (gradFn ?? defaultGradFn),
-    gradients(node, grad, guard) {
-      // One view per op serves all nodes: it is turned to the node for the time of one rule.
-      const apply = (name: string): Tensor | readonly Tensor[] | null => {
-        rule.aim(node, grad, guard);
-        try {
-          return rules[name]?.(rule as unknown as Rule<P>) ?? null;
-        } finally {
-          rule.aim(absent, null, unguarded);
-        }
-      };
-      if (listAt < 0) {
-        return (input) =>
-          apply((params[positions[input] as number] as AnyParam).name) as Tensor | null;
+    gradFnName(node) {
+      if (typeof gradFn !== "function") return gradFn ?? defaultGradFn;
+      inferring.node = node;
+      try {
+        return gradFn(facts);
+      } finally {
+        inferring.node = absent;
       }
-      const all = apply((params[listAt] as AnyParam).name) as readonly Tensor[];
-      return (input) => all[input] ?? null;
     },
+    gradients,
   };
   register(op);
 
-  function factsOf(node: Node): Facts<P> {
-    facts.node = node;
-    return facts as unknown as Facts<P>;
-  }
-
   function infer(node: Node): void {
+    const { inputs } = node;
+    const first = inputs.length > 0 ? (inputs[0] as Node) : absent;
+    inferring.node = node;
     try {
-      inferFrom(node, factsOf(node));
+      node.shape = shape === undefined ? broadcastAll(inputs) : shape(facts);
+      node.dtype =
+        dtype === undefined ? first.dtype : typeof dtype === "string" ? dtype : dtype(facts);
+      if (strides !== undefined) node.strides = strides(facts);
+      if (isView) node.offset = first.offset + (offset === undefined ? 0 : offset(facts));
     } finally {
-      // What is done with must not be kept alive.
-      facts.node = absent;
+      inferring.node = absent;
     }
+    node.requiresGrad = node.recorded && anyRequires(inputs) && isFloating(node.dtype);
   }
 
-  function inferFrom(node: Node, known: Facts<P>): void {
-    const { inputs } = node;
-    const first = inputs[0] ?? absent;
-    node.shape = definition.shape?.(known) ?? broadcastAll(inputs);
-    const { dtype } = definition;
-    node.dtype = typeof dtype === "function" ? dtype(known) : (dtype ?? first.dtype);
-    node.strides = definition.strides?.(known) ?? null;
-    if (definition.isView === true) node.offset = first.offset + (definition.offset?.(known) ?? 0);
-    let requires = false;
-    for (let i = 0; i < inputs.length; i++) requires ||= (inputs[i] as Node).requiresGrad;
-    node.requiresGrad = node.recorded && requires && isFloating(node.dtype);
+  function gradients(node: Node, grad: Tensor, asker: Asker): readonly (Tensor | null)[] {
+    const { node: outerNode, grad: outerGrad, asker: outerAsker } = deriving;
+    deriving.at(node, grad, asker);
+    try {
+      if (listAt >= 0) return (rules[0]?.(rule) ?? []) as readonly Tensor[];
+      const { inputs } = node;
+      const all: (Tensor | null)[] = [];
+      for (let i = 0; i < inputs.length; i++) {
+        const derivative = rules[i] as AnyRule<P> | null;
+        const wanted = derivative !== null && asker.wants(inputs[i] as Node);
+        all.push(wanted ? (derivative(rule) as Tensor | null) : null);
+      }
+      return all;
+    } finally {
+      deriving.at(outerNode, outerGrad, outerAsker);
+    }
   }
 
   function call(...given: unknown[]): Tensor {
-    if (allOptional && given.length === positions.length && takeTensors(given)) {
-      return build(
-        (given as Tensor[]).map((t) => t.node),
-        defaults,
-        given,
-      );
+    if (given.length < fewest || given.length > mostTensors || !areTensors(given)) {
+      return apply(bind(name, params, given));
     }
-    return apply(bind(name, params, given));
+    // The list of arguments is this call's own: it becomes the list of inputs.
+    const from = given[0] as Tensor;
+    const inputs = given as unknown[] as Node[];
+    for (let i = 0; i < given.length; i++) inputs[i] = asTensor(given[i] as TensorLike).node;
+    while (inputs.length < positions.length) inputs.push(absent);
+    return build(inputs, defaults, from);
   }
 
   /** Runs the rules for what they read; the expressions that they build are dropped. */
   function tryRules(node: Node): void {
     withSpecial({ savedTensors: null }, () =>
       noGrad(() => {
-        const rules = op.gradients(node, new Tensor(node), unguarded);
-        node.inputs.forEach((input, i) => {
-          if (input.requiresGrad) rules(i);
-        });
+        gradients(node, new Tensor(node), everybody);
       }),
     );
   }
@@ -144,13 +148,14 @@ export function defineOp<const P extends readonly AnyParam[]>(
     let args = defaults;
     if (statics.length > 0) {
       const own: Record<string, unknown> = {};
-      for (const i of statics) own[(params[i] as AnyParam).name] = bound[i];
+      for (const i of statics) own[nameOf(layout, i)] = bound[i];
       args = own;
     }
-    return build(inputs, args, bound);
+    return build(inputs, args, bound[0] as Tensor);
   }
 
-  function build(inputs: Node[], args: object, bound: readonly unknown[]): Tensor {
+  /** @param from the first argument, of which a view is one. */
+  function build(inputs: Node[], args: object, from: Tensor): Tensor {
     for (let i = 0; i < inputs.length; i++) {
       const input = inputs[i] as Node;
       if (input.hasDynamic && !structureIsKnown()) {
@@ -160,7 +165,7 @@ export function defineOp<const P extends readonly AnyParam[]>(
     }
     if (promote !== "none") promoteInputs(inputs, promote);
     const node = new Node(op, inputs, args, scalarShape, "float32", false);
-    node.recorded = op.differentiable && isGradEnabled();
+    node.recorded = backward !== null && isGradEnabled();
     try {
       infer(node);
     } catch (thrown) {
@@ -169,20 +174,50 @@ export function defineOp<const P extends readonly AnyParam[]>(
       throw nameOperation(thrown, name);
     }
     if (isSpecial()) {
-      note(node, definition.isView === true);
+      note(node, isView);
       if (node.notes?.savedTensors != null && node.requiresGrad) packSaved(() => tryRules(node));
     }
-    if (definition.isView !== true) return new Tensor(node);
-    const from = bound[0] as Tensor;
+    return isView ? viewOf(node, args, from) : new Tensor(node);
+  }
+
+  function viewOf(node: Node, args: object, from: Tensor): Tensor {
     const again = (input: Tensor): Tensor =>
-      setGradEnabled(node.recorded, () => build([input.node], args, [input]));
+      setGradEnabled(node.recorded, () => build([input.node], args, input));
     return new Tensor(node, { base: from.viewOf?.base ?? from, previous: from.viewOf, again });
   }
 
   return Object.assign(call as (...args: CallArguments<P>) => Tensor, { op });
 }
 
-const unguarded = () => {};
+/** Asks for whatever a backward pass might. */
+const everybody: Asker = { guard() {}, wants: (input) => input.requiresGrad };
+
+/** Reads as user code does: whoever tracks is told of changes, and an error is thrown. */
+const read = (node: Node): Node => new Tensor(node).read();
+
+function areTensors(given: readonly unknown[]): given is readonly TensorLike[] {
+  for (let i = 0; i < given.length; i++) {
+    const value = given[i];
+    if (value instanceof Tensor || typeof value === "number" || typeof value === "boolean")
+      continue;
+    return false;
+  }
+  return true;
+}
+
+function anyRequires(inputs: readonly Node[]): boolean {
+  for (let i = 0; i < inputs.length; i++) if ((inputs[i] as Node).requiresGrad) return true;
+  return false;
+}
+
+function broadcastAll(inputs: readonly Node[]): Size {
+  let shape = (inputs[0] ?? absent).shape;
+  for (let i = 1; i < inputs.length; i++) {
+    const input = inputs[i] as Node;
+    if (input !== absent) shape = broadcastShapes(shape, input.shape);
+  }
+  return shape;
+}
 
 const noInstruction = () => null;
 
@@ -196,26 +231,3 @@ const withMachine = (
     : (node, a, b, c) => {
         if (!runAlone(node, a, b, c, instruction)) forward(node, a, b, c);
       };
-
-/** Reads as user code does: whoever tracks is told of changes, and an error is thrown. */
-const read = (node: Node): Node => new Tensor(node).read();
-
-/** Takes numbers for tensors, in place; whether all are tensors then. */
-function takeTensors(given: unknown[]): boolean {
-  for (let i = 0; i < given.length; i++) {
-    const value = given[i];
-    if (value instanceof Tensor) continue;
-    if (typeof value !== "number" && typeof value !== "boolean") return false;
-    given[i] = asTensor(value);
-  }
-  return true;
-}
-
-function broadcastAll(inputs: readonly Node[]): Size {
-  let shape = (inputs[0] ?? absent).shape;
-  for (let i = 1; i < inputs.length; i++) {
-    const input = inputs[i] as Node;
-    if (input !== absent) shape = broadcastShapes(shape, input.shape);
-  }
-  return shape;
-}

@@ -7,6 +7,9 @@ let marks = 0;
 /** A new mark for `Node.mark`, distinct from all before. */
 export const nextMark = (): number => ++marks;
 
+/** The mark given last: while it stays, nobody has walked the graph. */
+export const latestMark = (): number => marks;
+
 /**
  * The nodes at and above `roots`, each once, inputs first.
  * @param inputsOf what a node leads to

@@ -64,7 +64,7 @@ export function defineOverloads<Call extends (...args: never[]) => Tensor | read
     infer() {},
     run() {},
     gradFnName: () => "",
-    gradients: () => () => null,
+    gradients: () => [],
   };
   forms.set(op, definition.forms);
   register(op);

@@ -1,7 +1,7 @@
 // Programs: a hot trace, written down for the tape machine. What has a wasm kernel becomes an
 // instruction, neighbours become one call; what has none is computed node by node between the calls.
 
-import { absent, type Node } from "./graph";
+import { absent, clock, type Node } from "./graph";
 import { alias } from "./kernels/wasm/codes";
 import { type Machine, machine } from "./kernels/wasm/instance";
 import type { Instruction } from "./kernels/wasm/instruction";
@@ -10,30 +10,34 @@ import { bytesOf, Place, type Segment, takeSegment } from "./place";
 import { numel } from "./shape";
 
 /** Some instructions in a row. */
-interface Run {
-  readonly stream: number;
-  readonly count: number;
+class Run {
+  constructor(
+    readonly run: Machine["run"],
+    readonly stream: number,
+    readonly count: number,
+  ) {}
 }
 
 export interface Program {
   readonly steps: readonly (Run | Node)[];
+  /** The only step, where there is one and it is the machine's. */
+  readonly only: Run | null;
   /** Holds the instructions. */
   readonly segment: Segment;
-  readonly run: Machine["run"];
 }
 
 const bytesPerInstruction = 64;
 
+/** Carries out instructions. */
+export function runAll({ run, stream, count }: Run): void {
+  run(stream, count, clock);
+}
+
 /** Runs a program; nodes without a kernel are given to `compute`, which says whether all is well. */
-export function runProgram(
-  program: Program,
-  now: number,
-  compute: (node: Node) => boolean,
-): boolean {
-  const { steps, run } = program;
+export function runProgram({ steps }: Program, compute: (node: Node) => boolean): boolean {
   for (let i = 0; i < steps.length; i++) {
     const step = steps[i] as Run | Node;
-    if ("stream" in step) run(step.stream, step.count, now);
+    if (step instanceof Run) runAll(step);
     else if (!compute(step)) return false;
   }
   return true;
@@ -60,10 +64,11 @@ export function compile(nodes: readonly Node[]): Program | null {
       writeInstruction(at, instruction, numel(node.shape), [pointer, ...inputs], time);
       at += bytesPerInstruction;
     }
-    if (at > stream) steps.push({ stream, count: (at - stream) / bytesPerInstruction });
+    if (at > stream) steps.push(new Run(wasm.run, stream, (at - stream) / bytesPerInstruction));
     else steps.push(nodes[i++] as Node);
   }
-  return { steps, segment, run: wasm.run };
+  const [first] = steps;
+  return { steps, only: steps.length === 1 && first instanceof Run ? first : null, segment };
 }
 
 const asAlias: Instruction = { code: alias, approximate: false };

@@ -78,18 +78,30 @@ function newState(): number {
 const unknown = 0;
 
 let state = unknown;
+/** The instant before the first write of the burst, and how many writes there were. */
 let burst = 0;
+let writes = 0;
+/** The history of the source that was written last. */
+let latest: History | null = null;
 /** Whether something was read since the last write: then the next one begins a burst. */
 let wasRead = true;
+
+/** A longer burst is not remembered. */
+const longest = 4096;
 
 /** Notes a write to a source, at the instant before it. */
 export function wrote(source: Node, before: number): void {
   source.history ??= new History();
+  const { history } = source;
   if (wasRead) {
     wasRead = false;
     burst = before;
-    state = source.history.first;
-  } else if (state !== unknown) state = source.history.after(state);
+    writes = 1;
+    state = history.first;
+  } else if (history === latest) return;
+  else if (++writes > longest) state = unknown;
+  else if (state !== unknown) state = history.after(state);
+  latest = history;
 }
 
 /** Something changed that no state describes: the next burst starts afresh. */

@@ -7,9 +7,10 @@ import { assign, clock, type Node, source, write } from "../graph";
 import { numel, sameShape } from "../shape";
 import { Tensor } from "../tensor";
 import { host } from "../watch";
-import { differentiate, type Gradients, type Seed } from "./differentiate";
+import { differentiate, type Gradients } from "./differentiate";
 import { originOf } from "./gradFn";
 import { onesLike } from "./ones";
+import type { Seed } from "./route";
 import { slotOf } from "./slot";
 
 export interface BackwardOptions {
@@ -76,12 +77,13 @@ function seedsFor(
 
 /** Options are checked here too: JavaScript users have no compiler to tell them. */
 function refuseUnknownOptions(op: string, known: readonly string[], options: object): void {
-  const unknown = Object.keys(options).find((key) => !known.includes(key));
-  if (unknown === undefined) return;
-  throw new TypeError(`${op}: unknown option ${unknown}; known are ${known.join(", ")}`, {
-    op,
-    parameter: unknown,
-  });
+  for (const key in options) {
+    if (known.includes(key)) continue;
+    throw new TypeError(`${op}: unknown option ${key}; known are ${known.join(", ")}`, {
+      op,
+      parameter: key,
+    });
+  }
 }
 
 export const asList = <T>(value: T | readonly T[]): readonly T[] =>
@@ -90,7 +92,7 @@ export const asList = <T>(value: T | readonly T[]): readonly T[] =>
 /** Marks what a pass used up, unless it is to be kept. */
 function free(gradients: Gradients, retain: boolean): void {
   if (retain) return;
-  for (const node of gradients.visited) if (node.op !== null) node.freedAt = clock;
+  for (const node of gradients.nodes) if (node.op !== null) node.freedAt = clock;
 }
 
 /**
@@ -115,22 +117,29 @@ export function backward(
   const wanted = targets && new Set(targets.map(receiver));
   const retain = retainGraph ?? createGraph;
   const gradients = differentiate(seeds, { wanted, createGraph, live: false });
-  const receivers = gradients.visited.filter(
-    (node) => gradients.of.has(node) && (wanted === null ? isAccumulating(node) : wanted.has(node)),
-  );
-  for (const node of receivers) refuseHeld(node);
-  const expressions = receivers.map((node) => gradients.of.get(node) as Tensor);
-  for (const { node } of expressions) {
-    evaluate(node);
-    if (node.error !== null) throw node.error;
+  const deposits: Deposit[] = [];
+  for (let i = gradients.nodes.length - 1; i >= 0; i--) {
+    const node = gradients.nodes[i] as Node;
+    const gradient = gradients.sums[i] as Tensor | null;
+    if (gradient === null || !(wanted === null ? isAccumulating(node) : wanted.has(node))) continue;
+    refuseHeld(node);
+    deposits.push({ node, gradient });
   }
-  host.batch(() =>
-    receivers.forEach((node, i) => {
-      deposit(node, expressions[i] as Tensor, createGraph);
-    }),
-  );
+  for (const { gradient } of deposits) {
+    evaluate(gradient.node);
+    if (gradient.node.error !== null) throw gradient.node.error;
+  }
+  host.batch(() => {
+    for (const { node, gradient } of deposits) deposit(node, gradient, createGraph);
+  });
   free(gradients, retain);
-  for (const node of receivers) runAfterAccumulation(node);
+  for (const { node } of deposits) runAfterAccumulation(node);
+}
+
+/** What one tensor accumulates. */
+interface Deposit {
+  readonly node: Node;
+  readonly gradient: Tensor;
 }
 
 /** A tensor named in `inputs`. */
@@ -152,7 +161,9 @@ const slotOfNonLeaf = (node: Node): boolean => node.gradient !== null && slotOf(
 
 /** User hooks run last, when every `.grad` of the pass is in place. */
 function runAfterAccumulation(node: Node): void {
-  for (const hook of [...slotOf(node).afterAccumulation]) hook(new Tensor(node));
+  const { afterAccumulation } = slotOf(node);
+  if (afterAccumulation.length === 0) return;
+  for (const hook of [...afterAccumulation]) hook(new Tensor(node));
 }
 
 function refuseHeld(node: Node): void {
@@ -248,7 +259,7 @@ export function grad(
     live: false,
   });
   const results = wantedNodes.map((node) => {
-    const found = gradients.of.get(node) ?? null;
+    const found = gradients.of(node);
     if (found === null && !allowUnused) {
       throw new RuntimeError(
         "One of the differentiated Tensors appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior.",

@@ -1,23 +1,18 @@
 // Differentiation: walks the graph of an output in reverse and builds, for each node, the expression
 // of its gradient. Nothing is computed here; the result is more graph.
 
-import type { Guard, Op } from "../definition";
+import type { Asker, Op } from "../definition";
 import { RuntimeError } from "../errors";
 import { assumeStructure, evaluate } from "../evaluate";
 import type { Node } from "../graph";
-import { enableGrad, noGrad, special } from "../modes";
+import { setGradEnabled, special } from "../modes";
 import { sumToSize } from "../ops/movement";
-import { nextMark, postorder } from "../order";
+import { nextMark } from "../order";
 import { castNode } from "../promotion";
 import { Tensor } from "../tensor";
 import { refuseNaN } from "./anomaly";
 import { throughHooks } from "./hooks";
-
-/** One output to differentiate, with dL/d output. */
-export interface Seed {
-  readonly node: Node;
-  readonly gradient: Tensor;
-}
+import { Route, type Seed } from "./route";
 
 export interface Options {
   /** The nodes whose gradients are wanted; null for every leaf that requires one. */
@@ -31,10 +26,14 @@ export interface Options {
   readonly live: boolean;
 }
 
-/** The gradient expressions by node, and the nodes passed through. */
+/** The gradient expressions. */
 export interface Gradients {
-  readonly of: ReadonlyMap<Node, Tensor>;
-  readonly visited: readonly Node[];
+  /** The nodes passed through, inputs first. */
+  readonly nodes: readonly Node[];
+  /** The gradient of each of these; null where none arrived. */
+  readonly sums: readonly (Tensor | null)[];
+  /** The gradient of one node; to be asked for before anything is evaluated. */
+  of(node: Node): Tensor | null;
 }
 
 const secondTime =
@@ -43,60 +42,104 @@ const secondTime =
 /** Builds the gradients of `seeds` with respect to leaves or to `wanted`. */
 export function differentiate(seeds: readonly Seed[], options: Options): Gradients {
   for (const { node } of seeds) if (node.hasDynamic) evaluate(node);
-  const order = reverseOrder(seeds, options.wanted);
-  const useful = options.wanted === null ? null : new Set(order);
-  const pass: Pass = {
-    gradients: new Map(),
-    parts: new Map(),
-    guard: options.live ? () => {} : refuseFreed(seeds),
-    useful,
-    live: options.live,
-  };
-  const build = () => {
-    for (const { node, gradient } of seeds) accumulate(pass, node, gradient);
-    for (const node of order) propagate(pass, node);
-    return pass.gradients;
-  };
-  const inMode = options.createGraph ? enableGrad : noGrad;
-  const of = assumeStructure(() => inMode(build));
-  return { of, visited: order };
+  const pass = new Pass(seeds, options);
+  assumeStructure(() => setGradEnabled(options.createGraph, () => pass.run()));
+  return pass;
 }
 
-/** What a node's gradient flows on to. A dynamic node hands it to what its last run returned. */
-const upstream = (node: Node): readonly Node[] => {
-  if (node.dynamic === null) return node.inputs;
-  return node.dynamic.result === null ? [] : [node.dynamic.result];
-};
+/** One differentiation. */
+class Pass implements Gradients, Asker {
+  readonly nodes: readonly Node[];
+  readonly sums: (Tensor | null)[] = [];
+  private readonly route: Route;
+  private readonly live: boolean;
+  /** For a node with several outputs, the gradient of each. */
+  private parts: Map<Node, (Tensor | null)[]> | null = null;
+  /** When a leaf of these outputs was last written; -1 until somebody asks. */
+  private written = -1;
 
-/**
- * The nodes that gradients pass through, outputs first. With `wanted`, only those on a path to one.
- */
-function reverseOrder(seeds: readonly Seed[], wanted: ReadonlySet<Node> | null): Node[] {
-  const order = postorder(
-    seeds.map((seed) => seed.node),
-    upstream,
-    (input) => input.requiresGrad,
-  );
-  if (wanted === null) return order.reverse();
-  const leading = new Set<Node>(wanted);
-  const useful = order.filter((node) => {
-    if (!leading.has(node) && !upstream(node).some((input) => leading.has(input))) return false;
-    leading.add(node);
-    return true;
-  });
-  return useful.reverse();
-}
+  constructor(
+    private readonly seeds: readonly Seed[],
+    { wanted, live }: Options,
+  ) {
+    this.route = new Route(seeds, wanted);
+    this.nodes = this.route.nodes;
+    this.live = live;
+    for (let i = 0; i < this.nodes.length; i++) this.sums.push(null);
+  }
 
-/** Refuses to read what was freed, unless a leaf of these outputs was written since. */
-function refuseFreed(seeds: readonly Seed[]): Guard {
-  let written = -1;
-  return (node) => {
-    if (node.freedAt === 0) return;
+  run(): void {
+    for (const { node, gradient } of this.seeds) this.accumulate(node, gradient);
+    for (let i = this.nodes.length - 1; i >= 0; i--) this.propagate(i);
+  }
+
+  of(node: Node): Tensor | null {
+    return this.sums[this.route.place(node)] ?? null;
+  }
+
+  wants(input: Node): boolean {
+    return input.requiresGrad && this.route.place(input) >= 0;
+  }
+
+  /** Refuses to read what was freed, unless a leaf of these outputs was written since. */
+  guard(node: Node): void {
+    if (this.live || node.freedAt === 0) return;
     // Eager values stay as they were, so no write makes them fresh.
-    if (written < 0 && node.notes?.pinned !== true) written = lastWrite(seeds);
-    if (written <= node.freedAt) throw new RuntimeError(secondTime, { op: "backward" });
-  };
+    if (this.written < 0 && node.notes?.pinned !== true) {
+      this.written = lastWrite(this.seeds);
+      this.route.number();
+    }
+    if (this.written <= node.freedAt) throw new RuntimeError(secondTime, { op: "backward" });
+  }
+
+  /** Hands a node's gradient on to its inputs. */
+  private propagate(place: number): void {
+    const node = this.nodes[place] as Node;
+    const op = node.op as Op | null;
+    const parts = this.parts?.get(node);
+    if (parts !== undefined && op?.jointGradients !== undefined) {
+      this.spread(node, op.jointGradients(node, parts, this, this.live));
+      return;
+    }
+    const sum = this.sums[place] as Tensor | null;
+    if (sum === null) return;
+    const grad = throughHooks(node, sum, this.live);
+    this.sums[place] = grad;
+    if (node.dynamic !== null) {
+      const { result } = node.dynamic;
+      if (result?.requiresGrad === true) this.accumulate(result, grad);
+    } else if (op === null) return;
+    else if (op.partOf !== undefined) this.gather(op.partOf(node), grad);
+    else if (op.differentiable) this.spread(node, op.gradients(node, grad, this));
+  }
+
+  private gather({ whole, index, count }: Part, grad: Tensor): void {
+    this.parts ??= new Map();
+    const known = this.parts.get(whole) ?? new Array<Tensor | null>(count).fill(null);
+    known[index] = known[index]?.add(grad) ?? grad;
+    this.parts.set(whole, known);
+  }
+
+  private spread(node: Node, gradients: readonly (Tensor | null)[]): void {
+    const { inputs } = node;
+    for (let i = 0; i < gradients.length; i++) {
+      const gradient = gradients[i] ?? null;
+      const input = inputs[i] as Node;
+      if (gradient === null || !this.wants(input)) continue;
+      if (special.anomaly && !this.live) refuseNaN(node, i, gradient);
+      this.accumulate(input, fitTo(gradient, input));
+    }
+  }
+
+  private accumulate(node: Node, gradient: Tensor): void {
+    const place = this.route.place(node);
+    if (place < 0) return;
+    const before = this.sums[place] as Tensor | null;
+    this.sums[place] = before === null ? gradient : before.add(gradient);
+  }
 }
+
+type Part = ReturnType<NonNullable<Op["partOf"]>>;
 
 function lastWrite(seeds: readonly Seed[]): number {
   const entered = nextMark();
@@ -111,61 +154,10 @@ function lastWrite(seeds: readonly Seed[]): number {
   return latest;
 }
 
-/** The state of one differentiation. */
-interface Pass {
-  readonly gradients: Map<Node, Tensor>;
-  /** For a node with several outputs, the gradient of each. */
-  readonly parts: Map<Node, (Tensor | null)[]>;
-  readonly guard: Guard;
-  /** The inputs worth going on to; null for all. */
-  readonly useful: ReadonlySet<Node> | null;
-  readonly live: boolean;
-}
-
-/** Hands a node's gradient on to its inputs. */
-function propagate(pass: Pass, node: Node): void {
-  const op = node.op as Op | null;
-  const parts = pass.parts.get(node);
-  if (parts !== undefined && op?.jointGradients !== undefined) {
-    const all = op.jointGradients(node, parts, pass.guard, pass.live);
-    spread(pass, node, (i) => all[i] ?? null);
-    return;
-  }
-  const sum = pass.gradients.get(node);
-  if (sum === undefined) return;
-  const grad = throughHooks(node, sum, pass.live);
-  if (grad !== sum) pass.gradients.set(node, grad);
-  if (node.dynamic !== null) {
-    const { result } = node.dynamic;
-    if (result?.requiresGrad === true) accumulate(pass, result, grad);
-  } else if (op?.partOf !== undefined) {
-    const { whole, index, count } = op.partOf(node);
-    const known = pass.parts.get(whole) ?? new Array<Tensor | null>(count).fill(null);
-    known[index] = known[index]?.add(grad) ?? grad;
-    pass.parts.set(whole, known);
-  } else if (op?.differentiable === true) spread(pass, node, op.gradients(node, grad, pass.guard));
-}
-
-function spread(pass: Pass, node: Node, gradientOf: (input: number) => Tensor | null): void {
-  const { inputs } = node;
-  for (let i = 0; i < inputs.length; i++) {
-    const input = inputs[i] as Node;
-    if (!input.requiresGrad || pass.useful?.has(input) === false) continue;
-    const gradient = gradientOf(i);
-    if (gradient !== null && special.anomaly && !pass.live) refuseNaN(node, i, gradient);
-    if (gradient !== null) accumulate(pass, input, fitTo(gradient, input));
-  }
-}
-
 /** Brings a rule's result to its input's shape and dtype: sums what broadcasting repeated. */
 function fitTo(gradient: Tensor, input: Node): Tensor {
   const summed = sumToSize(gradient, input.shape);
   return summed.node.dtype === input.dtype
     ? summed
     : new Tensor(castNode(summed.node, input.dtype));
-}
-
-function accumulate({ gradients }: Pass, node: Node, gradient: Tensor): void {
-  const before = gradients.get(node);
-  gradients.set(node, before === undefined ? gradient : before.add(gradient));
 }

@@ -4,7 +4,7 @@
 // u is the product J·v (the transpose of a transpose), and the graph of one rule is all that has to be
 // differentiated for it. So every op with a rule has forward mode, to any order.
 
-import type { Op } from "../definition";
+import type { Asker, Op } from "../definition";
 import { allocate } from "../dtype";
 import { assumeStructure, evaluate } from "../evaluate";
 import { type Node, source } from "../graph";
@@ -63,11 +63,11 @@ function tangentOf(op: Op, node: Node, known: ReadonlyMap<Node, Tensor>): Tensor
   const u = new Tensor(
     source(allocate(node.dtype, numel(node.shape)), node.shape, node.dtype, true),
   );
-  const { inputs, rules } = transposed(op, node, u);
+  const { inputs, pulledBack } = transposed(op, node, u, known);
   let product: Tensor | null = null;
   inputs.forEach((input, i) => {
     const tangent = known.get(input);
-    const pulled = tangent === undefined ? null : rules(i);
+    const pulled = pulledBack[i] ?? null;
     if (tangent === undefined || pulled === null) return;
     const fitted = new Tensor(castNode(sumToSize(pulled, input.shape).node, input.dtype));
     if (!fitted.node.requiresGrad) return;
@@ -75,26 +75,27 @@ function tangentOf(op: Op, node: Node, known: ReadonlyMap<Node, Tensor>): Tensor
       wanted: new Set([u.node]),
       createGraph: true,
       live: true,
-    }).of.get(u.node);
-    if (term !== undefined) product = product === null ? term : product.add(term);
+    }).of(u.node);
+    if (term !== null) product = product === null ? term : product.add(term);
   });
   return product;
 }
 
 interface Transposed {
   readonly inputs: readonly Node[];
-  /** Jᵀ·u for each input. */
-  readonly rules: (input: number) => Tensor | null;
+  /** Jᵀ·u for each input that has a tangent. */
+  readonly pulledBack: readonly (Tensor | null)[];
 }
 
 /** The op's own rule; for an output of a user's Function that of the whole. */
-function transposed(op: Op, node: Node, u: Tensor): Transposed {
+function transposed(op: Op, node: Node, u: Tensor, known: ReadonlyMap<Node, Tensor>): Transposed {
+  const asker: Asker = { guard() {}, wants: (input) => known.has(input) };
   if (op.partOf === undefined) {
-    return { inputs: node.inputs, rules: op.gradients(node, u, () => {}) };
+    return { inputs: node.inputs, pulledBack: op.gradients(node, u, asker) };
   }
   const { whole, index, count } = op.partOf(node);
   const parts = new Array<Tensor | null>(count).fill(null);
   parts[index] = u;
-  const all = (whole.op as Op).jointGradients?.(whole, parts, () => {}, true) ?? [];
-  return { inputs: whole.inputs, rules: (i) => all[i] ?? null };
+  const all = (whole.op as Op).jointGradients?.(whole, parts, asker, true) ?? [];
+  return { inputs: whole.inputs, pulledBack: all };
 }

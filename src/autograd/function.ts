@@ -1,6 +1,6 @@
 // Functions with a derivative of the user's own: torch.autograd.Function.
 
-import type { Guard, Op } from "../definition";
+import type { Asker, Op } from "../definition";
 import { RuntimeError } from "../errors";
 import { Node } from "../graph";
 import { isGradEnabled, noGrad } from "../modes";
@@ -94,7 +94,7 @@ const wholeOp: Op = {
   doc: "A user's Function as a whole.",
   run() {},
   gradFnName: (node) => `${(node.args as Application).fn.name}Backward`,
-  gradients: () => () => null,
+  gradients: () => [],
   jointGradients: userGradients,
 };
 
@@ -111,7 +111,7 @@ const outputOp: Op = {
     out.data = value.data;
   },
   gradFnName: (node) => wholeOp.gradFnName(node.inputs[1] as Node),
-  gradients: () => () => null,
+  gradients: () => [],
   partOf(node) {
     const whole = node.inputs[1] as Node;
     const { outputs } = whole.args as Application;
@@ -122,11 +122,11 @@ const outputOp: Op = {
 function userGradients(
   node: Node,
   grads: readonly (Tensor | null)[],
-  guard: Guard,
+  asker: Asker,
   live: boolean,
 ): readonly (Tensor | null)[] {
   const { fn, ctx, places, outputs } = node.args as Application;
-  ctx.guardWith(() => guard(node));
+  ctx.guardWith(() => asker.guard(node));
   const given = grads.map((grad, k) => {
     if (grad !== null || !ctx.materializes) return grad;
     const output = outputs[k] as Node;

@@ -155,13 +155,18 @@ export class LiveGradients implements Holder {
 
   private differentiated(node: Node): Map<Node, Tensor> {
     const seed = { node, gradient: onesLike(node.shape, node.dtype) };
-    const { of, visited } = differentiate([seed], {
+    const { nodes, sums } = differentiate([seed], {
       wanted: this.inputs,
       createGraph: this.createGraph,
       live: true,
     });
-    const leaves = visited.filter((n) => n.op === null && n.dynamic?.result == null && of.has(n));
-    return new Map(leaves.map((leaf) => [leaf, of.get(leaf) as Tensor]));
+    const expressions = new Map<Node, Tensor>();
+    nodes.forEach((leaf, i) => {
+      const gradient = sums[i] ?? null;
+      const isLeaf = leaf.op === null && leaf.dynamic?.result == null;
+      if (isLeaf && gradient !== null) expressions.set(leaf, gradient);
+    });
+    return expressions;
   }
 
   /** A gradient that a caller may keep: it follows when the loss takes another branch. */

@@ -57,8 +57,10 @@ export function registerPostAccumulateGradHook(
 /** The gradient after the node's hooks; with `live`, one that follows what they read. */
 export function throughHooks(node: Node, gradient: Tensor, live: boolean): Tensor {
   if (node.gradient === null) return gradient;
+  const { hooks } = slotOf(node);
+  if (hooks.length === 0) return gradient;
   let current = gradient;
-  for (const hook of [...slotOf(node).hooks]) {
+  for (const hook of [...hooks]) {
     const before = current;
     const run = () => changed(hook, before);
     current = live ? follow(run) : run();

@@ -198,8 +198,10 @@ Tensor.prototype.backward = function (
   first?: Tensor | null | (BackwardOptions & { gradient?: Tensor | null }),
   options?: BackwardOptions,
 ) {
-  const named = first !== null && first !== undefined && !(first instanceof Tensor) ? first : null;
-  const gradient = named === null ? (first as Tensor | null | undefined) : named.gradient;
-  const { gradient: _given, ...rest } = { ...named, ...options };
+  if (first == null || first instanceof Tensor) {
+    backward(this, first == null ? null : [first], options);
+    return;
+  }
+  const { gradient, ...rest } = { ...first, ...options } as typeof first;
   backward(this, gradient == null ? null : [gradient], rest);
 };

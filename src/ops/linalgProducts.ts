@@ -4,42 +4,19 @@
 import { scalarTypeName } from "../dtype";
 import { RuntimeError } from "../errors";
 import type { Node } from "../graph";
-import { matmul as kernel, type MatmulPlan } from "../kernels/matmul";
+import type { MatmulPlan } from "../kernels/matmul";
 import { defineOp } from "../op";
 import { tensor } from "../params";
 import { list, type Shape, type Size, scalarShape, size } from "../shape";
-import { dataOf } from "./family";
+import { multiply, multiplyInstruction, planProduct } from "./multiply";
 import { uniform } from "./samples";
 
-/** The product of two batches of matrices; a vector lies as the row or the column that it is. */
-export function multiplyInto(out: Node, a: Node, b: Node, plan: () => MatmulPlan): void {
-  out.plan ??= plan();
-  kernel(dataOf(out), dataOf(a), dataOf(b), out.plan as MatmulPlan);
-}
-
-const single: readonly number[] = [0];
-
 /** One product of an m×k by a k×n matrix. */
-export const planOne = (m: number, k: number, n: number): MatmulPlan => ({
-  m,
-  k,
-  n,
-  offsetsA: single,
-  offsetsB: single,
-});
+export const planOne = (m: number, k: number, n: number): MatmulPlan =>
+  planProduct([m, k], [k, n], false, false);
 
 /** As many products as the first dimension has. */
-export function planBatch(a: Shape, b: Shape): MatmulPlan {
-  const batch = a[0] as number;
-  const [m, k, n] = [a[1] as number, a[2] as number, b[2] as number];
-  return {
-    m,
-    k,
-    n,
-    offsetsA: Array.from({ length: batch }, (_, i) => i * m * k),
-    offsetsB: Array.from({ length: batch }, (_, i) => i * k * n),
-  };
-}
+export const planBatch = (a: Shape, b: Shape): MatmulPlan => planProduct(a, b, false, false);
 
 export function sameScalarType(a: Node, b: Node): void {
   if (a.dtype !== b.dtype) {
@@ -76,7 +53,8 @@ const dotNamed = (name: string, gradFn: string, doc: string) =>
     params: [tensor("input"), tensor("other")],
     promote: "none",
     shape: ({ input, other }) => dotShape(input, other),
-    forward: (out, a, b) => multiplyInto(out, a, b, () => planOne(1, a.shape[0] as number, 1)),
+    forward: (out, a, b) => multiply(out, a, b),
+    instruction: multiplyInstruction,
     backward: {
       input: ({ grad, other }) => grad.mul(other),
       other: ({ grad, input }) => grad.mul(input),
@@ -103,8 +81,8 @@ export const mv = defineOp({
     sameScalarType(input, vec);
     return size([a[0] as number]);
   },
-  forward: (out, a, b) =>
-    multiplyInto(out, a, b, () => planOne(a.shape[0] as number, a.shape[1] as number, 1)),
+  forward: (out, a, b) => multiply(out, a, b),
+  instruction: multiplyInstruction,
   backward: {
     input: ({ grad, vec }) => grad.outer(vec),
     vec: ({ grad, input }) => input.t().matmul(grad),
@@ -129,10 +107,8 @@ export const mm = defineOp({
     sameScalarType(input, mat2);
     return size([a[0] as number, b[1] as number]);
   },
-  forward: (out, a, b) =>
-    multiplyInto(out, a, b, () =>
-      planOne(a.shape[0] as number, a.shape[1] as number, b.shape[1] as number),
-    ),
+  forward: (out, a, b) => multiply(out, a, b),
+  instruction: multiplyInstruction,
   backward: {
     input: ({ grad, mat2 }) => grad.matmul(mat2.t()),
     mat2: ({ grad, input }) => input.t().matmul(grad),
@@ -160,7 +136,8 @@ export const bmm = defineOp({
   params: [tensor("input"), tensor("mat2")],
   promote: "none",
   shape: ({ input, mat2 }) => batchShape(input, mat2),
-  forward: (out, a, b) => multiplyInto(out, a, b, () => planBatch(a.shape, b.shape)),
+  forward: (out, a, b) => multiply(out, a, b),
+  instruction: multiplyInstruction,
   backward: {
     input: ({ grad, mat2 }) => grad.matmul(mat2.transpose(-2, -1)),
     mat2: ({ grad, input }) => input.transpose(-2, -1).matmul(grad),

@@ -5,13 +5,12 @@ import { scalarTypeName } from "../dtype";
 import { RuntimeError } from "../errors";
 import type { Node } from "../graph";
 import { stepsFor } from "../kernels/elementwise";
-import { matmul as kernel, type MatmulPlan } from "../kernels/matmul";
-import { gather } from "../kernels/strided";
 import { defineOp } from "../op";
 import { number, optionalTensor, tensor } from "../params";
 import { list, type Size, size } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
+import { addedInstruction, multiply } from "./multiply";
 import { uniform } from "./samples";
 
 function addmmShape(input: Node, a: Node, b: Node): Size {
@@ -45,22 +44,6 @@ function addmmShape(input: Node, a: Node, b: Node): Size {
   return result;
 }
 
-interface AddmmPlan {
-  readonly product: MatmulPlan;
-  /** `input` spread over the result's shape. */
-  readonly added: Float64Array;
-}
-
-const single: readonly number[] = [0];
-
-function planOf(out: Node, a: Node): AddmmPlan {
-  const [m, n] = out.shape as readonly number[] as [number, number];
-  return {
-    product: { m, k: a.shape[1] as number, n, offsetsA: single, offsetsB: single },
-    added: new Float64Array(m * n),
-  };
-}
-
 export const addmm = defineOp({
   name: "addmm",
   doc: "beta · input + alpha · mat1 mat2, a matrix product with something added.",
@@ -68,18 +51,21 @@ export const addmm = defineOp({
   promote: "none",
   shape: ({ input, mat1, mat2 }) => addmmShape(input, mat1, mat2),
   forward: (out, input, a, b) => {
-    out.plan ??= planOf(out, a);
-    const { product, added } = out.plan as AddmmPlan;
+    multiply(out, a, b, 1);
     const { alpha, beta } = out.args;
     const data = dataOf(out);
-    kernel(data, dataOf(a), dataOf(b), product);
-    const strides = stepsFor(input.shape, out.shape);
-    gather(added, dataOf(input), { shape: out.shape, strides, offset: 0 });
-    for (let i = 0; i < data.length; i++) {
-      const sum = alpha * (data[i] as number);
-      data[i] = beta === 0 ? sum : sum + beta * (added[i] as number);
+    const added = dataOf(input);
+    const [rows, columns] = stepsFor(input.shape, out.shape) as [number, number];
+    const n = out.shape[1] as number;
+    for (let i = 0, at = 0; at < data.length; i++) {
+      for (let j = 0; j < n; j++, at++) {
+        const sum = alpha * (data[at] as number);
+        data[at] = beta === 0 ? sum : sum + beta * (added[i * rows + j * columns] as number);
+      }
     }
   },
+  instruction: (out, input, a, b) =>
+    addedInstruction(out, input, a, b, out.args.alpha, out.args.beta),
   // Z = βC + αAB:  dC = β dZ,  dA = α dZ Bᵀ,  dB = α Aᵀ dZ
   backward: {
     input: ({ grad, beta }) => scaled(grad, beta),

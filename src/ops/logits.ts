@@ -1,12 +1,15 @@
 // Binary cross entropy with logits.
 
 import type { OpNode } from "../definition";
+import { isFloating } from "../dtype";
 import { ValueError } from "../errors";
 import { absent, type Node } from "../graph";
+import { log1pOfUnit } from "../kernels/double";
 import { planSpread, position, type Spread } from "../kernels/ternary";
+import * as codes from "../kernels/wasm/codes";
 import { defineOp } from "../op";
 import { number, optionalTensor, tensor } from "../params";
-import { sameShape } from "../shape";
+import { numel, sameShape } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
 import { lossShape, type Reduction, reduceInto, reduction, reductions, weightOf } from "./losses";
@@ -23,7 +26,7 @@ function sameSize(input: Node, target: Node): void {
   }
 }
 
-const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+const softplus = (x: number): number => Math.max(x, 0) + log1pOfUnit(Math.exp(-Math.abs(x)));
 
 const logitsParams = [
   tensor("input"),
@@ -51,11 +54,19 @@ export const binaryCrossEntropyWithLogits = defineOp({
     if (weight === absent && posWeight === absent) plainLogits(out, input, target);
     else weightedLogits(out, input, target, weight, posWeight);
   },
+  instruction: (out, input, _, weight) => {
+    if (weight !== absent || out.inputs[3] !== absent || !isFloating(input.dtype)) return null;
+    return {
+      code: input.dtype === "float32" ? codes.logitsF32 : codes.logitsF64,
+      p: [numel(input.shape), reductions.indexOf(out.args.reduction)],
+      approximate: false,
+    };
+  },
   backward: {
-    input: ({ grad, input, output, target, weight, posWeight, facts, reduction }) => {
+    input: ({ grad, input, target, weight, posWeight, facts, reduction }) => {
       const scale = weightOf(facts.input.shape, reduction);
       if (weight === null && posWeight === null) {
-        return logitsResidual(grad, input, target, output, scale);
+        return logitsResidual(grad, input, target, scale);
       }
       // (σ(x) (1 + (p - 1) y) - p y) w
       const y = posWeight === null ? target : target.mul(posWeight);
@@ -88,34 +99,22 @@ export const binaryCrossEntropyWithLogits = defineOp({
   ],
 });
 
-/**
- * The forward pass without weights. One exponential gives both the loss and σ(x), which is kept: the
- * derivative, asked for at the next moment, reads it.
- */
+/** The forward pass without weights. */
 function plainLogits(out: Node, input: Node, target: Node): void {
   const { reduction } = out.args as { readonly reduction: Reduction };
   const x = dataOf(input);
   const y = dataOf(target);
   const data = dataOf(out);
   const count = x.length;
-  const sigmoids = sigmoidsOf(out, count);
   let total = 0;
   for (let i = 0; i < count; i++) {
     const xi = x[i] as number;
-    const e = Math.exp(-Math.abs(xi));
-    sigmoids[i] = (xi >= 0 ? 1 : e) / (1 + e);
     // In this order, as PyTorch: what is left of a loss near 0 is rounding of the same kind.
-    const loss = (1 - (y[i] as number)) * xi + (Math.max(-xi, 0) + Math.log1p(e));
+    const loss = (1 - (y[i] as number)) * xi + softplus(-xi);
     if (reduction === "none") data[i] = loss;
     else total += loss;
   }
   if (reduction !== "none") data[0] = reduction === "mean" ? total / count : total;
-}
-
-/** Where the loss's node keeps σ of its input. */
-function sigmoidsOf(loss: Node, count: number): Float64Array {
-  loss.plan ??= new Float64Array(count);
-  return loss.plan as Float64Array;
 }
 
 /** The forward pass with weights. */
@@ -146,54 +145,50 @@ function elementLoss(input: Tensor, target: Tensor, posWeight: Tensor | null): T
   return input.sub(input.mul(target)).add(scaled);
 }
 
-/**
- * grad · (σ(x) - y) · scale, in one kernel: the derivative that every training step asks for. It
- * depends on the loss, whose forward pass has computed σ(x) already.
- */
-const logitsResidual: (
-  cotangent: Tensor,
-  input: Tensor,
-  target: Tensor,
-  loss: Tensor,
-  scale: number,
-) => Tensor = defineOp({
-  name: "logitsResidual",
-  namespace: "internal",
-  gradFn: "BinaryCrossEntropyWithLogitsBackwardBackward0",
-  doc: "The derivative of binaryCrossEntropyWithLogits with respect to its input.",
-  params: [tensor("cotangent"), tensor("input"), tensor("target"), tensor("loss"), number("scale")],
-  promote: "none",
-  shape: ({ input }) => input.shape,
-  dtype: ({ input }) => input.dtype,
-  forward: (out, g, input, target) => {
-    const { scale } = out.args;
-    const data = dataOf(out);
-    const y = dataOf(target);
-    const cotangent = dataOf(g);
-    const single = cotangent.length === 1;
-    const count = data.length;
-    const kept = (out.inputs[3] as Node).plan as Float64Array | null;
-    const sigmoids = kept ?? dataOf(input).map((v) => 1 / (1 + Math.exp(-v)));
-    for (let i = 0; i < count; i++) {
-      const gi = (single ? cotangent[0] : cotangent[i]) as number;
-      data[i] = gi * ((sigmoids[i] as number) - (y[i] as number)) * scale;
-    }
-  },
-  backward: {
-    cotangent: ({ grad, input, target, scale }) => grad.mul(input.sigmoid().sub(target)).mul(scale),
-    input: ({ grad, cotangent, input, scale }) => {
-      const s = input.sigmoid();
-      return grad
-        .mul(cotangent)
-        .mul(s.mul(s.neg().add(1)))
-        .mul(scale);
+/** grad · (σ(x) - y) · scale, in one kernel: the derivative that every training step asks for. */
+const logitsResidual: (cotangent: Tensor, input: Tensor, target: Tensor, scale: number) => Tensor =
+  defineOp({
+    name: "logitsResidual",
+    namespace: "internal",
+    gradFn: "BinaryCrossEntropyWithLogitsBackwardBackward0",
+    doc: "The derivative of binaryCrossEntropyWithLogits with respect to its input.",
+    params: [tensor("cotangent"), tensor("input"), tensor("target"), number("scale")],
+    promote: "none",
+    shape: ({ input }) => input.shape,
+    dtype: ({ input }) => input.dtype,
+    forward: (out, cotangent, input, target) => {
+      const { scale } = out.args;
+      const data = dataOf(out);
+      const x = dataOf(input);
+      const y = dataOf(target);
+      const g = dataOf(cotangent);
+      const step = g.length === 1 ? 0 : 1;
+      const count = data.length;
+      for (let i = 0; i < count; i++) {
+        const sigmoid = 1 / (1 + Math.exp(-(x[i] as number)));
+        data[i] = (g[i * step] as number) * (sigmoid - (y[i] as number)) * scale;
+      }
     },
-    target: ({ grad, cotangent, scale }) => grad.mul(cotangent).mul(-scale),
-    loss: null,
-  },
-  samples: () => {
-    // The loss belongs to its logits and targets: none of the three can be varied alone.
-    const [x, y] = [uniform([3]).detach(), uniform([3], 0, 1).detach()];
-    return [[uniform([3]), x, y, binaryCrossEntropyWithLogits(x, y), 0.5]];
-  },
-});
+    instruction: (out, cotangent) => ({
+      code: out.dtype === "float32" ? codes.residualF32 : codes.residualF64,
+      p: [numel(cotangent.shape) === 1 ? 1 : 0],
+      f: [out.args.scale],
+      approximate: false,
+    }),
+    backward: {
+      cotangent: ({ grad, input, target, scale }) =>
+        grad.mul(input.sigmoid().sub(target)).mul(scale),
+      input: ({ grad, cotangent, input, scale }) => {
+        const s = input.sigmoid();
+        return grad
+          .mul(cotangent)
+          .mul(s.mul(s.neg().add(1)))
+          .mul(scale);
+      },
+      target: ({ grad, cotangent, scale }) => grad.mul(cotangent).mul(-scale),
+    },
+    samples: () => [
+      [uniform([3]), uniform([3]), uniform([3], 0, 1), 0.5],
+      [uniform([]), uniform([3]), uniform([3], 0, 1), 0.5],
+    ],
+  });

@@ -3,22 +3,18 @@
 import { scalarTypeName, type TypedArray } from "../dtype";
 import { RuntimeError } from "../errors";
 import type { Node } from "../graph";
-import { stepsFor } from "../kernels/elementwise";
-import { matmul as kernel, type MatmulPlan } from "../kernels/matmul";
-import { gather } from "../kernels/strided";
+import * as codes from "../kernels/wasm/codes";
 import { defineOp } from "../op";
 import { tensor } from "../params";
 import { broadcastShapes, list, numel, type Shape, type Size, size } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
+import { asLeft, asRight, multiply, multiplyInstruction } from "./multiply";
 import { uniform } from "./samples";
 
-/** A vector counts as a matrix of one row on the left, of one column on the right. */
-const asLeft = (shape: Shape): Shape => (shape.length === 1 ? [1, ...shape] : shape);
-const asRight = (shape: Shape): Shape => (shape.length === 1 ? [...shape, 1] : shape);
-
 function shapeOf(input: Node, other: Node): Size {
-  const [a, b] = [input.shape, other.shape];
+  const a = input.shape;
+  const b = other.shape;
   if (a.length === 0 || b.length === 0) {
     throw new RuntimeError(
       `both arguments to matmul need to be at least 1D, but they are ${a.length}D and ${b.length}D`,
@@ -32,11 +28,13 @@ function shapeOf(input: Node, other: Node): Size {
     );
   }
   if (input.dtype === "bool") throw refuseBooleans(a.length, b.length);
-  const rows = a.slice(-2, -1);
-  const columns = b.length === 1 ? [] : b.slice(-1);
-  if (a.length <= 2 && b.length <= 2) return size([...rows, ...columns]);
-  const batch = broadcastShapes(size(a.slice(0, -2)), size(b.slice(0, -2)));
-  return size([...batch, ...rows, ...columns]);
+  const dims: number[] = [];
+  if (a.length > 2 || b.length > 2) {
+    dims.push(...broadcastShapes(size(a.slice(0, -2)), size(b.slice(0, -2))));
+  }
+  if (a.length > 1) dims.push(a[a.length - 2] as number);
+  if (b.length > 1) dims.push(b[b.length - 1] as number);
+  return size(dims);
 }
 
 /** PyTorch has no product of booleans; which kernel says so depends on the ranks. */
@@ -69,34 +67,6 @@ function misfit(a: Shape, b: Shape): RuntimeError {
   );
 }
 
-function planOf(out: Node, a: Node, b: Node): MatmulPlan {
-  out.plan ??= plan(a.shape, b.shape);
-  return out.plan as MatmulPlan;
-}
-
-const single: readonly number[] = [0];
-
-function plan(a: Shape, b: Shape): MatmulPlan {
-  if (a.length <= 2 && b.length <= 2) {
-    const k = a[a.length - 1] as number;
-    const m = a.length === 1 ? 1 : (a[0] as number);
-    const n = b.length === 1 ? 1 : (b[1] as number);
-    return { m, k, n, offsetsA: single, offsetsB: single };
-  }
-  const [left, right] = [asLeft(a), asRight(b)];
-  const [m, k] = left.slice(-2) as [number, number];
-  const n = right[right.length - 1] as number;
-  const [batchA, batchB] = [left.slice(0, -2), right.slice(0, -2)];
-  const batch = broadcastShapes(size(batchA), size(batchB));
-  const offsets = (from: Shape, step: number): number[] => {
-    const at = Float64Array.from({ length: numel(from) }, (_, i) => i * step);
-    const all = new Float64Array(numel(batch));
-    gather(all, at, { shape: batch, strides: stepsFor(from, batch), offset: 0 });
-    return [...all];
-  };
-  return { m, k, n, offsetsA: offsets(batchA, m * k), offsetsB: offsets(batchB, k * n) };
-}
-
 /** The name PyTorch's composition of matmul ends with, by rank. */
 function gradFn(input: Node, other: Node): string {
   const [a, b] = [input.shape.length, other.shape.length];
@@ -125,7 +95,8 @@ export const matmul = defineOp({
   params: [tensor("input"), tensor("other")],
   promote: "none",
   shape: ({ input, other }) => shapeOf(input, other),
-  forward: (out, a, b) => kernel(dataOf(out), dataOf(a), dataOf(b), planOf(out, a, b)),
+  forward: (out, a, b) => multiply(out, a, b),
+  instruction: multiplyInstruction,
   // Z = A B:  dA = dZ Bᵀ,  dB = Aᵀ dZ; a vector's derivative is a vector or an outer product
   backward: {
     input: ({ grad, other, facts }) => {
@@ -176,6 +147,11 @@ export const outer: (input: Tensor, vec2: Tensor) => Tensor = defineOp({
     return size([input.shape[0] as number, vec2.shape[0] as number]);
   },
   forward: (out, a, b) => outerKernel(dataOf(out), dataOf(a), dataOf(b)),
+  instruction: ({ dtype, shape }) => ({
+    code: dtype === "float32" ? codes.outerF32 : codes.outerF64,
+    p: shape as readonly number[],
+    approximate: false,
+  }),
   backward: {
     input: ({ grad, vec2 }) => grad.matmul(vec2),
     vec2: ({ grad, input }) => input.matmul(grad),

@@ -1,0 +1,119 @@
+// What a build does to the engine's sources, so that they can be written plainly and weigh little:
+//
+// 1. Definitions lose what only tests and documentation read: their `samples` and their `doc` line.
+//    The helpers that make samples are then used by nobody, and the bundler drops them.
+// 2. What nobody refers to can be dropped: layers, optimizers, and the operations that are not methods.
+//    A call counts as having effects, so the calls that make them are marked as pure.
+// 3. The classes that users meet keep their names through a minifier: texts and messages show them.
+import { Visitor } from "vite";
+
+/** @import { ESTree, Plugin } from "vite" */
+/** @typedef {{ readonly start: number, readonly end: number, readonly text: string }} Edit */
+
+const unread = ["doc", "samples"];
+
+/** Where methods live: the definitions of other namespaces are reached by their functions alone. */
+const methods = "torch";
+
+/** The modules whose functions make parameters. */
+const parameterModules = /\/(params|arguments)$/;
+
+/** The files of classes that users meet. */
+const classFiles = /\/src\/(tensor\.ts$|nn\/|optim\/)/;
+
+/** The text of a property that is written out; none for spreads and computed ones.
+ * @param {ESTree.ObjectPropertyKind} property
+ */
+function nameOf(property) {
+  if (property.type !== "Property" || property.computed) return "";
+  return property.key.type === "Identifier" ? property.key.name : "";
+}
+
+/** Whether a definition says that it is outside the namespace of methods.
+ * @param {ESTree.Argument | undefined} definition
+ */
+function isElsewhere(definition) {
+  if (definition?.type !== "ObjectExpression") return false;
+  return definition.properties.some(
+    (property) =>
+      nameOf(property) === "namespace" &&
+      property.type === "Property" &&
+      property.value.type === "Literal" &&
+      property.value.value !== methods,
+  );
+}
+
+/** The properties that nobody reads, each up to the one that follows.
+ * @param {ESTree.ObjectExpression} object
+ * @returns {Edit[]}
+ */
+const withoutUnread = ({ properties }) =>
+  properties.flatMap((property, i) =>
+    unread.includes(nameOf(property))
+      ? [{ start: property.start, end: properties[i + 1]?.start ?? property.end, text: "" }]
+      : [],
+  );
+
+/** All changes to a module, the last place first.
+ * @param {ESTree.Program} program
+ * @param {boolean} keepNames
+ */
+function editsOf(program, keepNames) {
+  /** @type {Edit[]} */
+  const edits = [];
+  /** What `defineOp`, `defineUnary` and their like are given.
+   * @type {Set<ESTree.Node>}
+   */
+  const definitions = new Set();
+  /** @type {Set<string>} */
+  const makers = new Set();
+  new Visitor({
+    ImportDeclaration({ source, specifiers }) {
+      if (!parameterModules.test(source.value)) return;
+      for (const { local } of specifiers) makers.add(local.name);
+    },
+    CallExpression({ start, callee, arguments: given }) {
+      if (callee.type !== "Identifier") return;
+      const defines = /^define[A-Z]/.test(callee.name);
+      if (defines) for (const argument of given) definitions.add(argument);
+      if (makers.has(callee.name) || (defines && isElsewhere(given[0]))) {
+        edits.push({ start, end: start, text: "/* @__PURE__ */ " });
+      }
+    },
+    ObjectExpression(object) {
+      // A definition, or a part that several definitions share.
+      const names = object.properties.map(nameOf);
+      const isDefinition = definitions.has(object) || names.includes("doc");
+      if (isDefinition || names.includes("params")) edits.push(...withoutUnread(object));
+    },
+    ClassDeclaration({ id, body }) {
+      const at = body.start + 1;
+      if (keepNames && id !== null)
+        edits.push({ start: at, end: at, text: ` static name = "${id.name}";` });
+    },
+  }).visit(program);
+  const dropped = edits.filter(({ start, end }) => end > start);
+  return edits
+    .filter((edit) => !dropped.some(({ start, end }) => edit.start > start && edit.end <= end))
+    .sort((a, b) => b.start - a.start);
+}
+
+/** @returns {Plugin} */
+export const enginePlugin = () => ({
+  name: "engine",
+  apply: "build",
+  // After the types are gone.
+  enforce: "post",
+  transform: {
+    filter: { id: /\/src\/.*\.ts$/ },
+    handler(code, id) {
+      let lean = code;
+      for (const { start, end, text } of editsOf(this.parse(code), classFiles.test(id))) {
+        // What is dropped leaves its lines, so that source maps lead to the right ones.
+        const lines = code.slice(start, end).replace(/[^\n]/g, "");
+        lean = lean.slice(0, start) + text + lines + lean.slice(end);
+      }
+      return { code: lean, map: null };
+    },
+  },
+});

@@ -1,0 +1,139 @@
+// What all matrix products share: how their operands are read, and which kernel multiplies them.
+//
+// An operand that shows the transpose of another tensor is read as that one lies: its own elements
+// need never exist. So `x.matmul(w.t())`, and every derivative of a product, costs a product and
+// nothing besides.
+
+import type { Node } from "../graph";
+import { stepsFor } from "../kernels/elementwise";
+import { type MatmulPlan, matmul } from "../kernels/matmul";
+import { gather } from "../kernels/strided";
+import * as codes from "../kernels/wasm/codes";
+import type { Instruction } from "../kernels/wasm/instruction";
+import { broadcastShapes, numel, type Shape, size } from "../shape";
+import { dataOf } from "./family";
+import { t, transpose } from "./movement";
+
+/** Below so many multiplications a sum in double precision, in JavaScript, is as fast. */
+const worthwhile = 2048;
+
+/** The node that holds the elements which `node` shows transposed; the node itself where none does. */
+function untransposed(node: Node): Node {
+  const { op, shape } = node;
+  const rank = shape.length;
+  // What was computed once and for all no longer follows what it shows.
+  if (rank < 2 || op === null || node.notes?.pinned === true) return node;
+  const shown = node.inputs[0] as Node;
+  if (op === t.op) return shown;
+  if (op !== transpose.op) return node;
+  const { dim0, dim1 } = node.args as { readonly dim0: number; readonly dim1: number };
+  const one = dim0 < 0 ? dim0 + rank : dim0;
+  const other = dim1 < 0 ? dim1 + rank : dim1;
+  return one !== other && Math.min(one, other) === rank - 2 ? shown : node;
+}
+
+/** The nodes whose elements a product reads in place of its inputs. */
+export const readThrough = (node: Node): readonly Node[] => node.inputs.map(untransposed);
+
+/** A vector counts as a matrix of one row on the left, of one column on the right. */
+export const asLeft = (shape: Shape): Shape => (shape.length === 1 ? [1, ...shape] : shape);
+export const asRight = (shape: Shape): Shape => (shape.length === 1 ? [...shape, 1] : shape);
+
+const single = new Int32Array(1);
+
+/** Plans the product of operands of these shapes, which may lie transposed. */
+export function planProduct(
+  a: Shape,
+  b: Shape,
+  transposedA: boolean,
+  transposedB: boolean,
+): MatmulPlan {
+  if (a.length <= 2 && b.length <= 2) {
+    const k = a[a.length - 1] as number;
+    const m = a.length === 1 ? 1 : (a[0] as number);
+    const n = b.length === 1 ? 1 : (b[1] as number);
+    return { m, k, n, transposedA, transposedB, offsetsA: single, offsetsB: single };
+  }
+  const [left, right] = [asLeft(a), asRight(b)];
+  const [m, k] = left.slice(-2) as [number, number];
+  const n = right[right.length - 1] as number;
+  const [batchA, batchB] = [left.slice(0, -2), right.slice(0, -2)];
+  if (numel(batchB) === 1 && !transposedA) {
+    // One matrix for a whole batch: its rows are rows of one large product.
+    const rows = m * numel(batchA);
+    return { m: rows, k, n, transposedA, transposedB, offsetsA: single, offsetsB: single };
+  }
+  const batch = broadcastShapes(size(batchA), size(batchB));
+  const offsets = (from: Shape, step: number): Int32Array => {
+    const at = Float64Array.from({ length: numel(from) }, (_, i) => i * step);
+    const all = new Float64Array(numel(batch));
+    gather(all, at, { shape: batch, strides: stepsFor(from, batch), offset: 0 });
+    return Int32Array.from(all);
+  };
+  const [offsetsA, offsetsB] = [offsets(batchA, m * k), offsets(batchB, k * n)];
+  return { m, k, n, transposedA, transposedB, offsetsA, offsetsB };
+}
+
+/** The plan of `out`, a product of its inputs number `at` and the next, of which it reads `a` and `b`. */
+function planOf(out: Node, a: Node, b: Node, at = 0): MatmulPlan {
+  if (out.plan === null) {
+    const first = out.inputs[at] as Node;
+    const second = out.inputs[at + 1] as Node;
+    out.plan = planProduct(first.shape, second.shape, first !== a, second !== b);
+  }
+  return out.plan as MatmulPlan;
+}
+
+/** out = a b, in JavaScript. */
+export function multiply(out: Node, a: Node, b: Node, at = 0): void {
+  matmul(dataOf(out), dataOf(a), dataOf(b), planOf(out, a, b, at));
+}
+
+/** The wasm kernel's instruction for out = a b. */
+export function multiplyInstruction(out: Node, a: Node, b: Node): Instruction | null {
+  const plan = planOf(out, a, b);
+  const { m, k, n, transposedA, transposedB } = plan;
+  const batches = plan.offsetsA.length;
+  const stepA = stepOf(plan.offsetsA);
+  const stepB = stepOf(plan.offsetsB);
+  const worth = m * k * n * batches >= worthwhile;
+  if (k === 0 || stepA === null || stepB === null) return null;
+  if (out.dtype === "float32" && !worth) {
+    if (transposedA || transposedB || batches > 1) return null;
+    return { code: codes.exactMatmulF32, p: [m, k, n], approximate: false };
+  }
+  const code = out.dtype === "float32" ? codes.matmulF32 : codes.matmulF64;
+  // Doubles are equal to the last bit, but so much faster that copying them pays.
+  return { code, p: [m, n, k, flagsOf(plan)], f: [stepA, stepB], approximate: worth };
+}
+
+const flagsOf = (plan: MatmulPlan): number =>
+  (plan.transposedA ? codes.transposedA : 0) + (plan.transposedB ? codes.transposedB : 0);
+
+/** From one matrix of a batch to the next; null where they do not lie at equal distances. */
+function stepOf(offsets: Int32Array): number | null {
+  const step = offsets.length < 2 ? 0 : (offsets[1] as number);
+  for (let i = 2; i < offsets.length; i++) if (offsets[i] !== i * step) return null;
+  return step;
+}
+
+/** The instruction for out = alpha · a b + beta · added. */
+export function addedInstruction(
+  out: Node,
+  added: Node,
+  a: Node,
+  b: Node,
+  alpha: number,
+  beta: number,
+): Instruction | null {
+  const plan = planOf(out, a, b, 1);
+  const { m, k, n } = plan;
+  const worth = m * k * n >= worthwhile;
+  if (k === 0 || (!worth && out.dtype === "float32")) return null;
+  const columns = added.shape[added.shape.length - 1] ?? 1;
+  const rows = added.shape[added.shape.length - 2] ?? 1;
+  const flags =
+    flagsOf(plan) + (columns > 1 ? codes.hasColumns : 0) + (rows > 1 ? codes.hasRows : 0);
+  const code = out.dtype === "float32" ? codes.addmmF32 : codes.addmmF64;
+  return { code, p: [m, n, k, flags], f: [alpha, beta], approximate: worth };
+}

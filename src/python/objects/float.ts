@@ -1,0 +1,19 @@
+// Python's float: boxed, so that 2 and 2.0 stay apart.
+
+import type { Type } from "./type";
+import { Obj } from "./value";
+import { floatType } from "./scalarTypes";
+
+export class Float extends Obj {
+  constructor(readonly value: number) {
+    super();
+  }
+
+  get type(): Type {
+    return floatType;
+  }
+
+  override toJs(): number {
+    return this.value;
+  }
+}

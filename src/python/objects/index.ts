@@ -1,0 +1,30 @@
+// The object model: what the builtins, the modules and the bridge to the engine are written with.
+
+export * from "./attributes";
+export * from "./call";
+export * from "./callables";
+export * from "./compare";
+export * from "./convert";
+export * from "./decimal";
+export * from "./dict";
+export * from "./exceptions";
+export * from "./float";
+export * from "./formatSpec";
+export * from "./instance";
+export * from "./items";
+export * from "./iterate";
+export * from "./module";
+export * from "./native";
+export * from "./numbers";
+export * from "./operators";
+export * from "./scalarTypes";
+export * from "./sequences";
+export * from "./signature";
+export * from "./singletons";
+export * from "./super";
+export * from "./text";
+export * from "./type";
+export * from "./typeOf";
+export * from "./value";
+export { tryCatch, tryExcept } from "../run/catching";
+export { machine } from "../run/machine";

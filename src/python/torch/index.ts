@@ -1,0 +1,37 @@
+// PyTorch for the interpreter: its modules, and the modes that a snippet runs in.
+
+import { enterMode, printOptions } from "../../bridge";
+import { getDefaultDtype, setDefaultDtype, setPrintoptions } from "../../index";
+import type { Module } from "../objects";
+import { torch, torchSubmodules } from "./module";
+
+export { saveTorchRandom } from "./random";
+export { fromTensor, TensorObject } from "./tensorObject";
+
+/** What `import` finds here, by name. */
+export const torchModules: Readonly<Record<string, () => Module>> = {
+  torch,
+  ...torchSubmodules,
+};
+
+/** Runs PyTorch code: values are eager, and modes, default dtype and print options are its own. */
+export function aroundTorch<T>(run: () => T): T {
+  const leave = enterMode({
+    grad: true,
+    eager: true,
+    anomaly: false,
+    inference: false,
+    savedTensors: null,
+  });
+  const dtype = getDefaultDtype();
+  const printing = { ...printOptions };
+  setDefaultDtype("float32");
+  setPrintoptions({ profile: "default" });
+  try {
+    return run();
+  } finally {
+    setPrintoptions(printing);
+    setDefaultDtype(dtype);
+    leave();
+  }
+}
