@@ -1,5 +1,6 @@
 // The components, for apps that use Solid: they bind tensors to sliders, heatmaps, text and graphs.
 
+export { makeFrameWrites, type RunOptions, runSteps } from "./frames";
 export { GraphView, type GraphViewProps } from "./graph/GraphView";
 export type { Direction } from "./graph/layout";
 export { createColourScale } from "./heatmap/colourScale";
