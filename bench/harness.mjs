@@ -1,53 +1,54 @@
-// Times contenders fairly inside one process: everyone is checked before and after being timed,
+// Times contenders fairly against each other: everyone is checked before and after being timed,
 // everyone warms up in turn, and samples are taken in rounds, in a new random order each round, so
 // that clock drift, a busy neighbour or a grown heap meets all of them alike.
 
+import { quantile, sortedSamples } from "./statistics.mjs";
+
 /**
- * @typedef {object} Running  A contender made ready.
- * @property {(step: number) => void} step  One step; steps are numbered from 0 and never skipped.
- * @property {ArrayLike<number>} out  The numbers that the last step read.
+ * @typedef {object} Running  A contender made ready. It has `step`, or `sample` if it runs elsewhere.
+ * @property {(step: number) => void} [step]  One step; steps are numbered from 0 and never skipped.
+ * @property {(from: number, count: number) => Promise<number>} [sample]  Runs `count` steps, answers
+ *   how many ms they took.
+ * @property {ArrayLike<number>} [out]  The numbers that the last step read.
+ * @property {() => ArrayLike<number> | Promise<ArrayLike<number>>} [read]  Reads the last step's
+ *   numbers where a step does not.
  * @property {number} [ops]  How many op nodes a step takes, where that can be counted.
+ * @property {() => void} [dispose]  Frees what the collector does not.
  *
  * @typedef {object} Contender
  * @property {string} name  Short key, used on the command line.
  * @property {string} label  How the table calls it.
- * @property {"floor" | "reference" | "ours" | "peer"} group
+ * @property {"floor" | "reference" | "ours" | "peer" | "native"} group
  * @property {() => Running | Promise<Running>} create
+ * @property {(step: number) => ArrayLike<number>} [expected]  Where it differs from the case's.
  *
- * @typedef {object} Row  One line of the results; times in µs per step.
+ * @typedef {object} Case
+ * @property {Contender[]} contenders
+ * @property {(step: number) => ArrayLike<number>} expected  What must be read after a step.
+ * @property {(out: ArrayLike<number>) => boolean} [late]  Takes the place of `expected` after the
+ *   timing, where many steps make the numbers unpredictable.
+ * @property {() => ArrayLike<number>} [positions]  Which of the numbers `expected` gives; all by default.
+ * @property {number} [tolerance=1e-5]  Relative above 1, absolute below.
+ * @property {number} [settle=1]  Steps after which the state no longer depends on the start.
+ *
+ * @typedef {object} Row  One contender's result; times in µs per step.
  * @property {string} name
  * @property {string} label
  * @property {string} group
  * @property {number} median
  * @property {number} q1  First quartile of the samples.
  * @property {number} q3  Third quartile of the samples.
- * @property {Float64Array} samples  Time of each round, in order.
+ * @property {Float64Array} samples  Time of each round, in order; NaN where it sat out.
  * @property {number} stepsPerSample
  * @property {number} [ops]
+ *
+ * @typedef {object} Settings
+ * @property {number} rounds  At most so many samples each,
+ * @property {number} budgetMs  and no more than take so long together (but at least 5).
+ * @property {number} sampleMs  A sample has as many steps as take so long.
+ * @property {number} warmUpMs
+ * @property {number} [seed]
  */
-
-/** Default settings: about 12 s for eight contenders. */
-export const FULL = { rounds: 151, sampleMs: 5, warmUpMs: 600 };
-/** For a quick look; the figures wobble. */
-export const QUICK = { rounds: 31, sampleMs: 3, warmUpMs: 200 };
-
-/** The `p`-quantile (0 … 1) of `sorted`, interpolated. */
-export function quantile(sorted, p) {
-  const at = (sorted.length - 1) * p;
-  const low = Math.floor(at);
-  return sorted[low] + (sorted[Math.ceil(at)] - sorted[low]) * (at - low);
-}
-
-const sortedCopy = (values) => Float64Array.from(values).sort();
-const medianOf = (values) => quantile(sortedCopy(values), 0.5);
-
-/**
- * How much slower `a` is than `b`: the median over the rounds of their quotient within a round, so
- * that a slow moment, which meets both, cancels.
- * @param {Row} a
- * @param {Row} b
- */
-export const ratio = (a, b) => medianOf(a.samples.map((time, round) => time / b.samples[round]));
 
 /** Fisher–Yates with a small seeded generator: a run can be repeated in the same order. */
 function makeShuffle(seed) {
@@ -70,7 +71,7 @@ function makeShuffle(seed) {
  * Grows the young and the old heap before anyone is timed: otherwise whoever allocates first pays
  * for the growth, and the others find room. The objects survive a scavenge or two, then are dropped.
  */
-function growHeap() {
+export function growHeap() {
   for (let turn = 0; turn < 4; turn++) {
     const kept = [];
     for (let i = 0; i < 400_000; i++) kept.push({ i, pair: [i, turn] });
@@ -92,91 +93,147 @@ export function detachOneBuffer() {
  * A loop of its own for every contender, compiled apart: a shared one would call `step` through one
  * call site that has seen all of them, which costs the fastest the most.
  */
-const makeLoop = (step) =>
-  new Function(
+function makeSample({ step, sample }) {
+  if (sample) return sample;
+  const loop = new Function(
     "step",
     "return function loop(from, count) { for (let s = from; s < from + count; s++) step(s); }",
   )(step);
-
-/** Throws unless `out` equals `wanted` within `tolerance`, relative above 1 and absolute below. */
-function check(label, when, out, wanted, tolerance) {
-  for (let k = 0; k < wanted.length; k++) {
-    const limit = tolerance * Math.max(1, Math.abs(wanted[k]));
-    if (!(Math.abs(out[k] - wanted[k]) <= limit))
-      throw new Error(`${label}, ${when}: number ${k} is ${out[k]}, expected ${wanted[k]}`);
-  }
+  return (from, count) => {
+    const started = performance.now();
+    loop(from, count);
+    return performance.now() - started;
+  };
 }
 
-/**
- * Runs all contenders against each other.
- * @param {object} bench
- * @param {Contender[]} bench.contenders  Exactly one is of group "floor".
- * @param {(step: number) => ArrayLike<number>} bench.expected  What must be read after a step.
- * @param {number} [bench.tolerance=1e-5]
- * @param {number} [bench.settle=1]  Steps after which the state no longer depends on the start.
- * @param {{ rounds: number, sampleMs: number, warmUpMs: number, seed?: number }} settings
- * @returns {Promise<Row[]>} in the order of the contenders
- */
-export async function measure(bench, settings) {
-  const { contenders, expected, tolerance = 1e-5, settle = 1 } = bench;
-  const { rounds, sampleMs, warmUpMs, seed = 1 } = settings;
-  const shuffle = makeShuffle(seed);
-  detachOneBuffer();
-  const runs = [];
-  for (const contender of contenders) {
-    const { step, out, ops } = await contender.create();
-    runs.push({ contender, out, ops, loop: makeLoop(step), next: 0, perSample: 1, samples: [] });
+/** One contender while it is being measured. */
+class Run {
+  next = 0;
+  perSample = 1;
+  warmed = 0;
+  /** The least time of a step so far. */
+  stepMs = Number.POSITIVE_INFINITY;
+  samples = [];
+
+  constructor(contender, running, theCase) {
+    this.contender = contender;
+    this.running = running;
+    this.case = theCase;
+    this.sample = makeSample(running);
   }
 
-  const advance = (run, count) => {
-    const started = performance.now();
-    run.loop(run.next, count);
-    const elapsed = performance.now() - started;
-    run.next += count;
+  /** Takes so many steps; answers how many ms they took. */
+  async advance(count) {
+    const elapsed = await this.sample(this.next, count);
+    this.next += count;
     return elapsed;
-  };
-  const verify = (run, when, steps) => {
-    for (let k = 0; k < steps; k++) {
-      advance(run, 1);
-      if (k < settle && when === "after timing") continue;
-      check(run.contender.label, when, run.out, expected(run.next - 1), tolerance);
-    }
-  };
+  }
 
-  for (const run of runs) verify(run, "before timing", 3 * settle + 3);
-  growHeap();
-  // Warm up in slices, in turn, so that the first is not timed with a colder heap than the last;
-  // each slice corrects the number of steps that a sample takes.
-  for (let slice = 0; slice < 12; slice++) {
-    for (const run of shuffle(runs)) {
-      const until = performance.now() + warmUpMs / 12;
-      while (performance.now() < until) {
-        const elapsed = advance(run, run.perSample);
-        const factor = Math.min(4, sampleMs / Math.max(elapsed, 1e-3));
-        run.perSample = Math.max(1, Math.round(run.perSample * factor));
+  /** Takes so many steps one by one; throws unless each reads the expected numbers. */
+  async verify(when, steps) {
+    const { settle = 1, tolerance = 1e-5, positions, late } = this.case;
+    const expected = this.contender.expected ?? this.case.expected;
+    for (let k = 0; k < steps; k++) {
+      await this.advance(1);
+      if (k < settle && when === "after timing") continue;
+      const out = this.running.out ?? (await this.running.read());
+      const { label } = this.contender;
+      if (late && when === "after timing") {
+        if (late(out)) continue;
+        throw new Error(`${label}, ${when}: ${out[0]} after ${this.next} steps`);
+      }
+      const wanted = expected(this.next - 1);
+      for (let i = 0; i < wanted.length; i++) {
+        const at = positions ? positions()[i] : i;
+        const limit = tolerance * Math.max(1, Math.abs(wanted[i]));
+        if (Math.abs(out[at] - wanted[i]) <= limit) continue;
+        throw new Error(
+          `${label}, ${when}: number ${at} is ${out[at]} after step ${this.next - 1}, expected ${wanted[i]}`,
+        );
       }
     }
   }
 
-  for (let round = 0; round < rounds; round++) {
-    for (const run of shuffle(runs)) {
-      run.samples.push((advance(run, run.perSample) * 1000) / run.perSample);
-    }
+  /**
+   * Runs for `ms` (once at least), finding out how many steps a sample takes. The best time counts:
+   * a slow moment must not leave samples too short for the clock.
+   */
+  async warmUp(ms, sampleMs) {
+    let spent = 0;
+    do {
+      const elapsed = await this.advance(this.perSample);
+      spent += elapsed;
+      if (elapsed < sampleMs / 4) {
+        this.perSample *= 4;
+        continue;
+      }
+      this.stepMs = Math.min(this.stepMs, elapsed / this.perSample);
+      this.perSample = Math.max(1, Math.round(sampleMs / this.stepMs));
+    } while (spent < ms);
+    this.warmed += spent;
   }
-  for (const run of runs) verify(run, "after timing", 2 * settle + 3);
 
-  return runs.map(({ contender, samples, perSample, ops }) => {
-    const sorted = sortedCopy(samples);
+  /** How many of the rounds it takes part in. */
+  rounds({ rounds, budgetMs }) {
+    return Math.min(rounds, Math.max(5, Math.floor(budgetMs / (this.stepMs * this.perSample))));
+  }
+
+  /** @returns {Row} */
+  row() {
+    const samples = Float64Array.from(this.samples);
+    const sorted = sortedSamples(samples);
+    const { name, label, group } = this.contender;
     return {
-      name: contender.name,
-      label: contender.label,
-      group: contender.group,
+      name,
+      label,
+      group,
       median: quantile(sorted, 0.5),
       q1: quantile(sorted, 0.25),
       q3: quantile(sorted, 0.75),
-      samples: Float64Array.from(samples),
-      stepsPerSample: perSample,
-      ops,
+      samples,
+      stepsPerSample: this.perSample,
+      ops: this.running.ops,
     };
-  });
+  }
+}
+
+const WARM_UP_SLICES = 8;
+
+/**
+ * Runs the contenders of one case against each other.
+ * @param {Case} theCase
+ * @param {Settings} settings
+ * @returns {Promise<Row[]>} in the order of the contenders
+ */
+export async function measure(theCase, settings) {
+  const { settle = 1 } = theCase;
+  const { warmUpMs, sampleMs, seed = 1 } = settings;
+  const shuffle = makeShuffle(seed);
+  const runs = [];
+  for (const contender of theCase.contenders)
+    runs.push(new Run(contender, await contender.create(), theCase));
+
+  for (const run of runs) await run.verify("before timing", settle + 2);
+  // In slices, in turn, so that the first is not timed with a colder heap than the last.
+  for (let slice = 0; slice < WARM_UP_SLICES; slice++) {
+    for (const run of shuffle(runs)) {
+      if (run.warmed < warmUpMs) await run.warmUp(warmUpMs / WARM_UP_SLICES, sampleMs);
+    }
+  }
+
+  const total = Math.max(...runs.map((run) => run.rounds(settings)));
+  for (let round = 0; round < total; round++) {
+    for (const run of shuffle(runs)) {
+      // A slow contender's rounds are spread evenly over all of them.
+      const share = run.rounds(settings) / total;
+      const takes = Math.floor((round + 1) * share) > Math.floor(round * share);
+      const time = takes ? await run.advance(run.perSample) : Number.NaN;
+      run.samples.push((time * 1000) / run.perSample);
+    }
+  }
+  for (const run of runs) await run.verify("after timing", settle + 1);
+
+  const rows = runs.map((run) => run.row());
+  for (const { running } of runs) running.dispose?.();
+  return rows;
 }

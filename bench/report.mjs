@@ -1,33 +1,28 @@
-// Turns measured rows into text: the same table for the terminal, for RESULTS.md and, with the raw
-// figures, results.json.
+// Turns results into text: the same tables for the terminal and for RESULTS.md; with the figures
+// behind them they are kept in results.json.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { cpus } from "node:os";
+import { figure } from "./tables.mjs";
 
 const at = (path) => new URL(path, import.meta.url);
 
-/** Three significant digits, without exponents. */
-export function figure(value) {
-  if (value >= 1000) return String(Math.round(value));
-  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
-}
-
-/** The machine, Node and the versions measured. */
-export function environment() {
+/** The machine and the versions measured; `engine` is Node or a browser, with its version. */
+export function environment(engine, torch) {
   const require = createRequire(import.meta.url);
   const manifest = JSON.parse(readFileSync(at("package.json"), "utf8"));
   const versions = {
     ...manifest.dependencies,
     "solid-js": require("solid-js/package.json").version,
+    ...(torch ? { torch: torch.version } : {}),
   };
   const [cpu] = cpus();
   return {
     date: new Date().toISOString().slice(0, 10),
     cpu: `${cpus().length} × ${cpu.model.trim()}`,
     platform: `${process.platform} ${process.arch}`,
-    node: process.version,
-    v8: process.versions.v8,
+    engine,
     versions,
   };
 }
@@ -38,64 +33,89 @@ function verdict(goal) {
   return "atLeast" in goal ? (goal.value >= goal.atLeast ? "met" : "missed") : "";
 }
 
-/**
- * One bench as Markdown.
- * @param {object} result  What run.mjs gathers: title, description, rows, goals, environment, settings.
- * @returns {string}
- */
-export function markdown({ title, description, rows, goals, environment: env, settings }) {
-  const floor = rows.find((row) => row.group === "floor");
-  const busy = floor.q3 / floor.q1 > 1.2;
-  const lines = [
-    `## ${title}`,
-    "",
-    description,
-    "",
-    "| contender | µs per step | middle half | × floor | × our best | µs per op node |",
-    "|---|--:|--:|--:|--:|--:|",
-    ...rows.map((row) =>
-      [
-        "",
-        row.label,
-        figure(row.median),
-        `${figure(row.q1)} – ${figure(row.q3)}`,
-        figure(row.toFloor),
-        row.toOurs === undefined ? "" : figure(row.toOurs),
-        row.ops ? `${figure(row.median / row.ops)} (${row.ops})` : "",
-        "",
-      ]
-        .join(" | ")
-        .trim(),
-    ),
+const line = (cells) => `| ${cells.join(" | ")} |`;
+
+function tableLines({ caption, header, rows }) {
+  const rule = header.map((_, column) => (column === 0 ? "---" : "--:"));
+  return [
+    ...(caption ? [caption, ""] : []),
+    line(header),
+    `|${rule.join("|")}|`,
+    ...rows.map(line),
     "",
   ];
+}
+
+/**
+ * One bench's result as Markdown.
+ * @param {object} result  What measureBench gives, or a bench of its own kind, with `environment`.
+ * @returns {string}
+ */
+export function markdown({ title, description, tables, goals, method, environment: env, image }) {
+  const lines = [`## ${title}`, "", description, ""];
+  if (image) lines.push(`![${image.alt}](${image.file})`, "");
+  for (const table of tables) lines.push(...tableLines(table));
   if (goals.length > 0) {
     lines.push("| goal | measured | |", "|---|--:|---|");
-    for (const goal of goals)
-      lines.push(`| ${goal.text} | ${figure(goal.value)} | ${verdict(goal)} |`);
+    for (const goal of goals) lines.push(line([goal.text, figure(goal.value), verdict(goal)]));
     lines.push("");
   }
-  const versions = Object.entries(env.versions).map(([name, version]) => `${name} ${version}`);
-  lines.push(
-    `${env.date}, ${env.cpu}, ${env.platform}, Node ${env.node} (V8 ${env.v8}), ` +
-      `${versions.join(", ")}; ${settings.rounds} rounds of ${settings.sampleMs} ms.`,
-    "",
-  );
-  if (busy) lines.push("The machine was busy (see the floor's middle half): run again.", "");
+  if (env) lines.push(`${env.date}, ${env.engine}${method ? `; ${method}` : ""}.`, "");
   return lines.join("\n");
 }
 
-/** Stores one bench's result beside the others, and writes RESULTS.md from all of them. */
-export function save(name, result) {
-  let all = {};
+/** Everything stored, by key. */
+function stored() {
   try {
-    all = JSON.parse(readFileSync(at("results.json"), "utf8"));
+    return JSON.parse(readFileSync(at("results.json"), "utf8"));
   } catch (error) {
     if (error.code !== "ENOENT") throw error;
+    return {};
   }
-  all[name] = result;
-  writeFileSync(at("results.json"), `${JSON.stringify(all, null, 2)}\n`);
-  const head =
-    "# Results\n\nWritten by `npm run bench`; how to read it is in [README.md](README.md).\n";
-  writeFileSync(at("RESULTS.md"), [head, ...Object.values(all).map(markdown)].join("\n"));
+}
+
+/** Every goal in one list: what a reader wants first. */
+function summary(results) {
+  const rows = results.flatMap(({ title, goals }) =>
+    goals
+      .filter((goal) => verdict(goal) !== "")
+      .map((goal) => [title, goal.text, figure(goal.value), verdict(goal)]),
+  );
+  return tableLines({ header: ["bench", "goal", "measured", ""], rows });
+}
+
+/** The machine and the versions, in words. */
+function setting({ cpu, platform, versions }) {
+  const list = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  return `${cpu}, ${platform}; ${list.join(", ")}.`;
+}
+
+/** Node's results, or Chromium's: their goals, then each bench. */
+const part = (name, results) =>
+  results.length === 0
+    ? []
+    : [`# ${name}`, "", "## Goals", "", ...summary(results), ...results.map(markdown)];
+
+/**
+ * Stores one result beside the others, and writes RESULTS.md from all of them, in the given order.
+ * @param {string} key  A bench's name, or `chromium/` and its name.
+ * @param {object} result
+ * @param {readonly string[]} order  What is not in it is dropped.
+ */
+export function save(key, result, order) {
+  const all = { ...stored(), [key]: result };
+  const kept = order.filter((name) => all[name]);
+  const json = Object.fromEntries(kept.map((name) => [name, all[name]]));
+  writeFileSync(at("results.json"), `${JSON.stringify(json, null, 1)}\n`);
+  const inPage = (name) => name.startsWith("chromium/");
+  const resultsOf = (names) => names.map((name) => all[name]);
+  const text = [
+    "Written by `npm run bench`; how to read it is in [README.md](README.md).",
+    "",
+    setting(result.environment),
+    "",
+    ...part("In Node", resultsOf(kept.filter((name) => !inPage(name)))),
+    ...part("In Chromium", resultsOf(kept.filter(inPage))),
+  ];
+  writeFileSync(at("RESULTS.md"), text.join("\n"));
 }

@@ -1,57 +1,80 @@
-// The command: `node run.mjs [bench…] [--quick] [--only=a,b] [--no-save]`. Builds ours, checks and
-// times the contenders, prints the table, and stores a full run in RESULTS.md and results.json.
+// The command: `node run.mjs [bench…] [--in=node|chromium] [--quick] [--only=a,b] [--match=text]
+// [--no-save]`. Builds ours, checks and times the contenders, in Node and then in Chromium, prints the
+// tables, and stores full runs in RESULTS.md and results.json.
 
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { EVERYWHERE, NODE_ONLY } from "./benches.mjs";
 import { buildOurs } from "./build.mjs";
-import { FULL, measure, QUICK, ratio } from "./harness.mjs";
+import { openChromium } from "./chromium/index.mjs";
+import { measureBench } from "./measureBench.mjs";
+import { openTorch } from "./peers/torch.mjs";
 import { environment, markdown, save } from "./report.mjs";
 
-const BENCHES = ["tutorial-step"];
+const NAMES = [...EVERYWHERE, ...NODE_ONLY];
+const ORDER = [...NAMES, ...EVERYWHERE.map((name) => `chromium/${name}`)];
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    in: { type: "string" },
     quick: { type: "boolean", default: false },
     only: { type: "string" },
+    match: { type: "string" },
     "no-save": { type: "boolean", default: false },
   },
 });
-const unknown = positionals.filter((name) => !BENCHES.includes(name));
+const unknown = positionals.filter((name) => !NAMES.includes(name));
 if (unknown.length > 0)
-  throw new Error(`no bench "${unknown.join('", "')}"; there are ${BENCHES.join(", ")}`);
+  throw new Error(`no bench "${unknown.join('", "')}"; there are ${NAMES.join(", ")}`);
 
-const settings = flags.quick ? QUICK : FULL;
-const wanted = flags.only?.split(",");
+const { quick, match } = flags;
+const only = flags.only?.split(",");
+const stores = !quick && !only && !match && !flags["no-save"];
+const wanted = (names) =>
+  names.filter((name) => positionals.length === 0 || positionals.includes(name));
+const log = (text) => process.stderr.write(`${text}\n`);
 
-/** The rows as they are reported: the samples give way to what they say in comparison. */
-function withRatios(measured) {
-  const floor = measured.find((row) => row.group === "floor");
-  const fastest = measured
-    .filter((row) => row.group === "ours")
-    .reduce((best, row) => (best && best.median <= row.median ? best : row), undefined);
-  return measured.map(({ samples, ...row }) => ({
-    ...row,
-    toFloor: ratio({ samples }, floor),
-    toOurs: fastest && ratio({ samples }, fastest),
-  }));
+/** Prints a result, and stores it with the files that come with it. */
+function finish(key, { files = {}, ...figures }, engine, torch) {
+  const result = { ...figures, environment: environment(engine, torch) };
+  process.stdout.write(`\n${markdown(result)}\n`);
+  if (!stores) return;
+  save(key, result, ORDER);
+  for (const [file, text] of Object.entries(files))
+    writeFileSync(new URL(file, import.meta.url), text);
+}
+
+async function inNode() {
+  const torch = await openTorch();
+  if (!torch) log("No torch here ($TORCH_PYTHON or python3): its column is left out.");
+  const engine = `Node ${process.version} (V8 ${process.versions.v8})`;
+  for (const name of wanted(NAMES)) {
+    const { default: bench } = await import(`./${name}/index.mjs`);
+    const context = { quick, only, match, torch, log };
+    const result = bench.run ? await bench.run(context) : await measureBench(bench, context);
+    finish(name, result, engine, torch);
+  }
+}
+
+async function inChromium() {
+  const names = wanted(EVERYWHERE);
+  if (names.length === 0) return;
+  const chromium = await openChromium(log);
+  if (!chromium) {
+    log("No Chromium here: its tables stay as they are.");
+    return;
+  }
+  const engine = `Chromium ${chromium.version}, headless`;
+  for (const name of names) {
+    const result = await chromium.run(name, { quick, only, match });
+    finish(`chromium/${name}`, result, engine, null);
+  }
+  await chromium.close();
 }
 
 await buildOurs();
-for (const name of positionals.length > 0 ? positionals : BENCHES) {
-  const { default: bench } = await import(`./${name}/index.mjs`);
-  const missing = wanted?.filter((key) => !bench.contenders.some((c) => c.name === key)) ?? [];
-  if (missing.length > 0) throw new Error(`${name} has no contender "${missing.join('", "')}"`);
-  // The floor always runs: every ratio refers to it.
-  const contenders = bench.contenders.filter(
-    (c) => !wanted || c.group === "floor" || wanted.includes(c.name),
-  );
-  const measured = await measure({ ...bench, contenders }, settings);
-  const goals = wanted ? [] : bench.goals((key) => measured.find((row) => row.name === key));
-  const { title, description } = bench;
-  const rows = withRatios(measured);
-  const result = { title, description, environment: environment(), settings, rows, goals };
-  process.stdout.write(`\n${markdown(result)}\n`);
-  if (!flags.quick && !wanted && !flags["no-save"]) save(name, result);
-}
-// jax-js and tfjs may keep handles open.
+if (flags.in !== "chromium") await inNode();
+if (flags.in !== "node") await inChromium();
+// jax-js, tfjs and torch may keep handles open.
 process.exit(0);

@@ -21,6 +21,17 @@ const english = {
   code: "Code of this part",
   reset: "Reset",
   startOver: "Start over",
+  edit: "Edit this code",
+  closeEditor: "Close the editor",
+  loading: "Loading …",
+  editor: (part: string) => `Python code of “${part}”`,
+  editorKeys: "Tab indents. To leave the editor with the keyboard, press Escape, then Tab.",
+  output: "Output",
+  noOutput: "Nothing printed.",
+  staleOutput: "This is the output of the last run that worked.",
+  leaves: "Under the hand",
+  leavesText:
+    "Every leaf tensor and every number that the code gives a name. Drag one, and the code runs again with it; type in the editor, and it runs with that.",
   network: {
     title: "A network and its gradients",
     text: [
@@ -102,6 +113,17 @@ const chinese: Words = {
   code: "本节代码",
   reset: "重置",
   startOver: "重新开始",
+  edit: "编辑代码",
+  closeEditor: "关闭编辑器",
+  loading: "正在加载……",
+  editor: (part) => `“${part}”的 Python 代码`,
+  editorKeys: "Tab 键用于缩进。要用键盘离开编辑器，请先按 Escape，再按 Tab。",
+  output: "输出",
+  noOutput: "没有输出。",
+  staleOutput: "这是上一次成功运行的输出。",
+  leaves: "可以拖动的值",
+  leavesText:
+    "代码中每个有名字的叶子张量和数字。拖动其中一个，代码就用新的值重新运行；在编辑器里修改，代码也会随之运行。",
   network: {
     title: "一个网络和它的梯度",
     text: [

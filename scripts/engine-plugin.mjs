@@ -12,9 +12,6 @@ import { Visitor } from "vite";
 
 const unread = ["doc", "samples"];
 
-/** Where methods live: the definitions of other namespaces are reached by their functions alone. */
-const methods = "torch";
-
 /** The modules whose functions make parameters. */
 const parameterModules = /\/(params|arguments)$/;
 
@@ -29,17 +26,36 @@ function nameOf(property) {
   return property.key.type === "Identifier" ? property.key.name : "";
 }
 
-/** Whether a definition says that it is outside the namespace of methods.
+/** `defineOp`, `defineUnary` and their like.
+ * @param {ESTree.Expression | ESTree.Super} callee
+ */
+const defines = (callee) => callee.type === "Identifier" && /^define[A-Z]/.test(callee.name);
+
+/** Whether a definition says that it is no method: such an operation is reached by its function alone.
  * @param {ESTree.Argument | undefined} definition
  */
-function isElsewhere(definition) {
+function isNoMethod(definition) {
   if (definition?.type !== "ObjectExpression") return false;
-  return definition.properties.some(
-    (property) =>
-      nameOf(property) === "namespace" &&
-      property.type === "Property" &&
-      property.value.type === "Literal" &&
-      property.value.value !== methods,
+  return definition.properties.some((property) => {
+    if (property.type !== "Property" || property.value.type !== "Literal") return false;
+    const { value } = property.value;
+    const name = nameOf(property);
+    return name === "namespace" ? value !== "torch" : name === "method" && value === false;
+  });
+}
+
+/** Whether a call is for its result alone: it makes a parameter, an operation that is no method, or
+ * another form of one.
+ * @param {ESTree.Expression | ESTree.Argument | undefined} call
+ * @param {ReadonlySet<string>} makers the functions that make parameters
+ * @returns {boolean}
+ */
+function isPure(call, makers) {
+  if (call?.type !== "CallExpression" || call.callee.type !== "Identifier") return false;
+  const [first] = call.arguments;
+  if (defines(call.callee)) return isNoMethod(first);
+  return (
+    makers.has(call.callee.name) || (first?.type === "CallExpression" && isPure(first, makers))
   );
 }
 
@@ -61,24 +77,36 @@ const withoutUnread = ({ properties }) =>
 function editsOf(program, keepNames) {
   /** @type {Edit[]} */
   const edits = [];
-  /** What `defineOp`, `defineUnary` and their like are given.
+  /** What those calls are given.
    * @type {Set<ESTree.Node>}
    */
   const definitions = new Set();
   /** @type {Set<string>} */
   const makers = new Set();
+  // Only what runs when the module is loaded is for its result alone.
+  let functions = 0;
+  const enter = () => {
+    functions++;
+  };
+  const leave = () => {
+    functions--;
+  };
   new Visitor({
+    FunctionDeclaration: enter,
+    "FunctionDeclaration:exit": leave,
+    FunctionExpression: enter,
+    "FunctionExpression:exit": leave,
+    ArrowFunctionExpression: enter,
+    "ArrowFunctionExpression:exit": leave,
     ImportDeclaration({ source, specifiers }) {
       if (!parameterModules.test(source.value)) return;
       for (const { local } of specifiers) makers.add(local.name);
     },
-    CallExpression({ start, callee, arguments: given }) {
-      if (callee.type !== "Identifier") return;
-      const defines = /^define[A-Z]/.test(callee.name);
-      if (defines) for (const argument of given) definitions.add(argument);
-      if (makers.has(callee.name) || (defines && isElsewhere(given[0]))) {
-        edits.push({ start, end: start, text: "/* @__PURE__ */ " });
-      }
+    CallExpression(call) {
+      const { start, callee } = call;
+      if (defines(callee)) for (const argument of call.arguments) definitions.add(argument);
+      if (functions > 0 || !isPure(call, makers)) return;
+      edits.push({ start, end: start, text: "/* @__PURE__ */ " });
     },
     ObjectExpression(object) {
       // A definition, or a part that several definitions share.

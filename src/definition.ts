@@ -86,6 +86,11 @@ export interface Definition<P extends readonly AnyParam[]> {
   /** Computes `out.data` from the inputs' data. */
   readonly forward: (out: OpNode<P>, a: Node, b: Node, c: Node) => void;
   /**
+   * The nodes whose elements `forward` reads, in place of the inputs: a matrix product reads what a
+   * transposed view shows, and the view is never computed.
+   */
+  readonly reads?: (node: Node) => readonly Node[];
+  /**
    * The wasm kernel that computes the same, for a node of these sizes; null where there is none, or
    * where `forward` is as good.
    */

@@ -8,9 +8,10 @@
 import type { DType, TypedArray } from "./dtype";
 import { RuntimeError } from "./errors";
 import { assign, clock, type Node, restructured } from "./graph";
+import { relink } from "./link";
 import { isGradEnabled, setGradEnabled } from "./modes";
 import type { Size } from "./shape";
-import { host, relink, type Tracker } from "./watch";
+import { host, type Tracker } from "./watch";
 
 /** What one run of the code gave. */
 export type Outcome =
@@ -164,7 +165,7 @@ export class Dynamic {
     const result = this.result;
     const error = this.error ?? result?.error ?? null;
     if (result !== null && this.error === null) {
-      node.data = result.data;
+      node.share(result);
       node.shape = result.shape;
       node.requiresGrad = result.requiresGrad;
       if (result.structureAt > node.structureAt) node.structureAt = clock;

@@ -8,6 +8,7 @@
 //  - a trace, the nodes that were stale when the same sources were written before (trace.ts), and
 //    of a hot trace a program for the tape machine (program.ts).
 
+import { invalidate } from "./cone";
 import { allocate } from "./dtype";
 import { asError, liveTrackers } from "./dynamic";
 import { nameOperation, RuntimeError } from "./errors";
@@ -16,7 +17,6 @@ import { nextMark, postorder } from "./order";
 import { compile, runAll, runProgram } from "./program";
 import { numel } from "./shape";
 import { arrived, departing, History, type Trace } from "./trace";
-import { invalidate } from "./watch";
 
 /** Called with every node that is computed; see `profile` in inspect.ts. */
 export type Tracer = (node: Node) => void;
@@ -177,7 +177,7 @@ function walk(root: Node): void {
         const entered = node.mark === id;
         node.mark = id;
         // Inputs come first; the node is met again when they are current.
-        if (!entered && pushStale(node.inputs, now)) continue;
+        if (!entered && pushStale(node.reads, now)) continue;
         stack.pop();
         update(node, now);
       }
@@ -188,7 +188,8 @@ function walk(root: Node): void {
       const { dynamic } = stack[i] as Node;
       if (dynamic !== null) dynamic.checked = 0;
     }
-    stack.length = base;
+    // Setting a length costs more than most evaluations.
+    if (stack.length > base) stack.length = base;
   }
 }
 
@@ -222,7 +223,7 @@ function advance(node: Node, now: number): Node | null {
 }
 
 function update(node: Node, now: number): void {
-  const { inputs, computedAt } = node;
+  const { reads: inputs, computedAt } = node;
   let stale = computedAt < 0;
   let error: Error | null = null;
   for (let i = 0; i < inputs.length; i++) {
@@ -238,7 +239,7 @@ function update(node: Node, now: number): void {
 
 /** Computes the value, or takes over the error of an input. */
 function compute(node: Node, inherited: Error | null): void {
-  const { inputs, op } = node;
+  const { reads: inputs, op } = node;
   if (tracer !== null) tracer(node);
   if (recorder !== null) recorder.push(node);
   let error = inherited;
@@ -288,7 +289,7 @@ function runTape(root: Node): void {
 const record = (root: Node): Node[] =>
   postorder(
     [root],
-    (node) => node.inputs,
+    (node) => node.reads,
     (input) => !input.isSource,
   );
 

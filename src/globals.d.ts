@@ -2,7 +2,6 @@
 
 declare const console: { warn(message: string): void };
 declare function queueMicrotask(task: () => void): void;
-declare function atob(base64: string): string;
 
 declare namespace WebAssembly {
   class Memory {

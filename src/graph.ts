@@ -4,14 +4,16 @@
 // Time is one counter. A write moves it; a node remembers when its value was last computed. A value
 // is stale when an input is younger than it, so no list of versions is kept per edge.
 
+import { wake } from "./cone";
 import type { DType, TypedArray } from "./dtype";
 import type { Dynamic } from "./dynamic";
 import type { Instruction } from "./kernels/wasm/instruction";
+import type { Link } from "./link";
 import type { SavedTensorsHooks } from "./modes";
 import type { Place } from "./place";
 import type { Size } from "./shape";
 import { forget, type History, wrote } from "./trace";
-import { fire, invalidate, type Link, sweep } from "./watch";
+import { sweep } from "./watch";
 
 /** The instant of the latest write to any source. */
 export let clock = 1;
@@ -121,6 +123,12 @@ export class Node {
   /** For a view: where its first element lies among those of its base. */
   offset = 0;
 
+  /**
+   * The nodes whose elements evaluation reads: the inputs, but where a kernel can do without the
+   * elements of a view, what that shows. Differentiation goes through `inputs`.
+   */
+  reads: readonly Node[];
+
   constructor(
     readonly op: Operation | null,
     public inputs: readonly Node[],
@@ -130,6 +138,7 @@ export class Node {
     public requiresGrad: boolean,
     readonly dynamic: Dynamic | null = null,
   ) {
+    this.reads = inputs;
     let dynamicAbove = dynamic !== null;
     for (let i = 0; i < inputs.length; i++) dynamicAbove ||= (inputs[i] as Node).hasDynamic;
     this.hasDynamic = dynamicAbove;
@@ -151,6 +160,12 @@ export class Node {
     }
   }
 
+  /** Takes over the elements of another node: the same array, unless that may be moved away. */
+  share(from: Node): void {
+    const { data } = from;
+    this.data = from.place === null || this.place !== null ? data : (data as TypedArray).slice();
+  }
+
   /** When the value was last computed or written; -1 before that. */
   get computedAt(): number {
     return this.place === null ? this.instant : this.place.instant;
@@ -165,7 +180,8 @@ export class Node {
   settle(place: Place): void {
     const { data, computedAt } = this;
     this.elements = place.view(this.dtype);
-    if (data !== null && data.byteOffset !== place.pointer) this.elements.set(data);
+    // What a view shows is there already, and may be newer than what it showed last.
+    if (data !== null && !place.shared) this.elements.set(data);
     this.place = place;
     this.computedAt = computedAt;
   }
@@ -221,7 +237,7 @@ export function writeElement(node: Node, at: number, value: number): void {
 function written(node: Node): void {
   wrote(node, clock);
   node.computedAt = node.writtenAt = ++clock;
-  if (node.link !== null) fire(invalidate(node));
+  wake(node);
 }
 
 /** Counts as a change of a node whose handle now shows another one. */
@@ -229,16 +245,33 @@ export function touch(node: Node): void {
   if (node.computedAt < 0) return;
   sweep();
   node.computedAt = tick();
-  if (node.link !== null) fire(invalidate(node));
+  wake(node);
 }
 
 /** Copies `values` into `data`; whether any element became another one (NaN equals NaN). */
 export function assign(data: TypedArray, values: ArrayLike<number>, from = 0): boolean {
-  let changed = false;
-  for (let i = 0; i < values.length; i++) {
+  const count = values.length;
+  for (let i = 0; i < count; i++) {
     const before = data[from + i] as number;
     data[from + i] = values[i] as number;
-    if (!changed && !Object.is(before, data[from + i])) changed = true;
+    if (Object.is(before, data[from + i])) continue;
+    // One difference is enough; the rest is copied as fast as can be.
+    if (ArrayBuffer.isView(values)) data.set((values as TypedArray).subarray(i), from + i);
+    else for (let k = i + 1; k < count; k++) data[from + k] = values[k] as number;
+    return true;
   }
-  return changed;
+  return false;
+}
+
+/** Sets `count` elements from `from` on to one value; whether any became another one. */
+export function fill(data: TypedArray, value: number, from: number, count: number): boolean {
+  const end = from + count;
+  for (let i = from; i < end; i++) {
+    const before = data[i] as number;
+    data[i] = value;
+    if (Object.is(before, data[i])) continue;
+    data.fill(value, i, end);
+    return true;
+  }
+  return false;
 }

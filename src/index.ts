@@ -59,6 +59,6 @@ export type { TensorLike } from "./params";
 export { manualSeed } from "./random";
 export { type CreateBackwardOptions, createBackward } from "./reactive/createBackward";
 export { type CreateTensorOptions, createTensor } from "./reactive/createTensor";
-export { batch } from "./reactive/host";
+export { batch, untrack } from "./reactive/host";
 export type { Size } from "./shape";
 export { Tensor } from "./tensor";

@@ -2,7 +2,7 @@
 
 import type { DType, TypedArray } from "./dtype";
 import { IndexError, RuntimeError, ValueError } from "./errors";
-import { assign, Node, write, writeElement } from "./graph";
+import { assign, fill, Node, write, writeElement } from "./graph";
 import { convert, type Nested, type Parsed, parse } from "./nested";
 import { list, numel, type Shape, sameShape } from "./shape";
 
@@ -13,7 +13,7 @@ export function setValues(node: Node, values: Nested | Node): void {
   const flat = ArrayBuffer.isView(values) && parsed.data.length === numel(node.shape);
   if (parsed.shape.length === 0) {
     const value = parsed.data[0] as number;
-    write(node, (data) => assign(data, new Array<number>(data.length).fill(value)));
+    write(node, (data) => fill(data, value, 0, data.length));
   } else if (flat || sameShape(parsed.shape, node.shape)) {
     write(node, (data) => assign(data, parsed.data));
   } else throw misfit("set", parsed.shape, node.shape);
@@ -37,11 +37,12 @@ export function setElements(
   if (parsed.shape.length > 0 && !sameShape(parsed.shape, rest)) {
     throw misfit("setAt", parsed.shape, rest);
   }
-  const values =
+  const { data: values } = parsed;
+  write(node, (data) =>
     parsed.shape.length > 0
-      ? parsed.data
-      : new Array<number>(numel(rest)).fill(parsed.data[0] as number);
-  write(node, (data) => assign(data, values, offset));
+      ? assign(data, values, offset)
+      : fill(data, values[0] as number, offset, numel(rest)),
+  );
 }
 
 /** Only what the user made can be written. */

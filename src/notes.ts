@@ -23,7 +23,8 @@ export function note(node: Node, isView: boolean): void {
   const { eager, anomaly, inference, savedTensors } = special;
   if (eager) node.version = isView ? versionOf(node.inputs[0] as Node) : { value: 0 };
   node.notes = {
-    pinned: eager,
+    // A view shows its base's elements, written or not.
+    pinned: eager && !isView,
     versions: eager ? node.inputs.map((input) => versionOf(input).value) : [],
     ownVersion: node.version?.value ?? 0,
     madeAt: anomaly ? (new Error().stack ?? null) : null,
@@ -34,7 +35,7 @@ export function note(node: Node, isView: boolean): void {
   if (!eager) return;
   evaluate(node);
   if (node.error !== null) throw node.error;
-  node.validAt = forever;
+  if (!isView) node.validAt = forever;
 }
 
 const unchecked = -1;

@@ -31,7 +31,7 @@ export function defineOp<const P extends readonly AnyParam[]>(
   definition: Definition<P>,
 ): ((...args: CallArguments<P>) => Tensor) & { readonly op: Op } {
   const { name, params, promote = "common", backward, namespace = "torch" } = definition;
-  const { shape, dtype, strides, offset, isView = false, gradFn } = definition;
+  const { shape, dtype, strides, offset, isView = false, gradFn, reads } = definition;
   const layout: Layout = {
     params,
     positions: params.flatMap((p, i) => (p.kind === "tensor" ? [i] : [])),
@@ -50,7 +50,7 @@ export function defineOp<const P extends readonly AnyParam[]>(
   const leading = params.findIndex((p) => p.kind !== "tensor");
   const mostTensors = leading < 0 ? params.length : leading;
   const fewest = params.reduce((count, p, i) => (p.required ? i + 1 : count), 1);
-  const defaults = Object.freeze(
+  const defaults: object = Object.freeze(
     Object.fromEntries(statics.map((i) => [nameOf(layout, i), (params[i] as AnyParam).fallback])),
   );
   const instruction = (definition.instruction ?? noInstruction) as NonNullable<
@@ -107,11 +107,11 @@ export function defineOp<const P extends readonly AnyParam[]>(
     try {
       if (listAt >= 0) return (rules[0]?.(rule) ?? []) as readonly Tensor[];
       const { inputs } = node;
-      const all: (Tensor | null)[] = [];
+      const all = new Array<Tensor | null>(inputs.length);
       for (let i = 0; i < inputs.length; i++) {
         const derivative = rules[i] as AnyRule<P> | null;
         const wanted = derivative !== null && asker.wants(inputs[i] as Node);
-        all.push(wanted ? (derivative(rule) as Tensor | null) : null);
+        all[i] = wanted ? (derivative(rule) as Tensor | null) : null;
       }
       return all;
     } finally {
@@ -123,12 +123,11 @@ export function defineOp<const P extends readonly AnyParam[]>(
     if (given.length < fewest || given.length > mostTensors || !areTensors(given)) {
       return apply(bind(name, params, given));
     }
-    // The list of arguments is this call's own: it becomes the list of inputs.
-    const from = given[0] as Tensor;
-    const inputs = given as unknown[] as Node[];
-    for (let i = 0; i < given.length; i++) inputs[i] = asTensor(given[i] as TensorLike).node;
-    while (inputs.length < positions.length) inputs.push(absent);
-    return build(inputs, defaults, from);
+    const inputs = new Array<Node>(positions.length);
+    for (let i = 0; i < inputs.length; i++) {
+      inputs[i] = i < given.length ? asTensor(given[i] as TensorLike).node : absent;
+    }
+    return build(inputs, defaults, given[0] as Tensor);
   }
 
   /** Runs the rules for what they read; the expressions that they build are dropped. */
@@ -141,17 +140,22 @@ export function defineOp<const P extends readonly AnyParam[]>(
   }
 
   function apply(bound: readonly unknown[]): Tensor {
-    const inputs =
-      listAt >= 0
-        ? (bound[listAt] as readonly Tensor[]).map((t) => t.node)
-        : positions.map((i) => (bound[i] as Tensor | null)?.node ?? absent);
-    let args = defaults;
-    if (statics.length > 0) {
-      const own: Record<string, unknown> = {};
-      for (const i of statics) own[nameOf(layout, i)] = bound[i];
-      args = own;
+    const list = listAt < 0 ? null : (bound[listAt] as readonly Tensor[]);
+    const inputs = new Array<Node>(list === null ? positions.length : list.length);
+    for (let i = 0; i < inputs.length; i++) {
+      const given = list === null ? bound[positions[i] as number] : list[i];
+      inputs[i] = given === null ? absent : (given as Tensor).node;
     }
-    return build(inputs, args, bound[0] as Tensor);
+    return build(inputs, staticsOf(bound), bound[0] as Tensor);
+  }
+
+  /** The arguments that are no tensors: one object for all calls that leave them out. */
+  function staticsOf(bound: readonly unknown[]): object {
+    if (statics.every((i) => Object.is(bound[i], (params[i] as AnyParam).fallback)))
+      return defaults;
+    const args: Record<string, unknown> = {};
+    for (const i of statics) args[nameOf(layout, i)] = bound[i];
+    return args;
   }
 
   /** @param from the first argument, of which a view is one. */
@@ -173,6 +177,7 @@ export function defineOp<const P extends readonly AnyParam[]>(
       for (const input of inputs) if (input.hasDynamic) read(input);
       throw nameOperation(thrown, name);
     }
+    if (reads !== undefined && !node.hasDynamic) node.reads = reads(node);
     if (isSpecial()) {
       note(node, isView);
       if (node.notes?.savedTensors != null && node.requiresGrad) packSaved(() => tryRules(node));

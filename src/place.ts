@@ -42,16 +42,18 @@ export class Place {
     readonly pointer: number,
     readonly time: number,
     private readonly length: number,
+    /** Whether the elements are those of another node. */
+    readonly shared: boolean,
   ) {}
 
   /** A place at `at`, with room as `bytesOf` says. */
   static at(segment: Segment, at: number, length: number): Place {
-    return new Place(segment, at + header, at, length);
+    return new Place(segment, at + header, at, length, false);
   }
 
   /** A place that shares the elements of another; it needs the room of no elements. */
   static sharing(segment: Segment, at: number, other: Place): Place {
-    return new Place(segment, other.pointer, at, other.length);
+    return new Place(segment, other.pointer, at, other.length, true);
   }
 
   get instant(): number {

@@ -60,7 +60,7 @@ export function compile(nodes: readonly Node[]): Program | null {
     for (; instruction !== null; instruction = instructions[++i] ?? null) {
       const node = nodes[i] as Node;
       const { pointer, time } = node.place as Place;
-      const inputs = node.inputs.map((input) => input.place?.pointer ?? 0);
+      const inputs = node.reads.map((input) => input.place?.pointer ?? 0);
       writeInstruction(at, instruction, numel(node.shape), [pointer, ...inputs], time);
       at += bytesPerInstruction;
     }
@@ -74,10 +74,10 @@ export function compile(nodes: readonly Node[]): Program | null {
 const asAlias: Instruction = { code: alias, approximate: false };
 
 function instructionOf(node: Node): Instruction | null {
-  const { op, inputs } = node;
-  if (op === null || inputs.length > 4 || numel(node.shape) === 0) return null;
+  const { op, reads } = node;
+  if (op === null || reads.length > 4 || numel(node.shape) === 0) return null;
   if (op.alias) return asAlias;
-  const [a = absent, b = absent, c = absent] = inputs;
+  const [a = absent, b = absent, c = absent] = reads;
   return op.instruction?.(node, a, b, c) ?? null;
 }
 
@@ -91,7 +91,7 @@ function bringAlong(nodes: readonly Node[]): boolean {
     moving.add(node);
   };
   for (const node of nodes) {
-    for (const input of node.inputs) add(input);
+    for (const input of node.reads) add(input);
     add(node);
   }
   let bytes = 0;

@@ -30,12 +30,12 @@ const largestInterned = 0xffff;
 
 /** A frozen shape. Small ones of one or two dimensions are made once, since a step makes many. */
 export function size(dims: ArrayLike<number>): Size {
-  if (dims instanceof Size) return dims;
   if (dims.length === 0) return scalarShape;
+  if (dims.length > 2) return dims instanceof Size ? dims : Size.frozen(dims);
   const first = dims[0] as number;
   const second = dims.length === 1 ? largestInterned + 1 : (dims[1] as number);
   const large = first > largestInterned || (dims.length === 2 && second > largestInterned);
-  if (dims.length > 2 || large || first < 0 || second < 0) return Size.frozen(dims);
+  if (large || first < 0 || second < 0) return dims instanceof Size ? dims : Size.frozen(dims);
   const key = first * (largestInterned + 2) + second;
   let found = interned.get(key);
   if (found === undefined) {

@@ -44,7 +44,7 @@ export function runAlone(
   if (instruction?.approximate !== true) return false;
   const wasm = machine();
   if (wasm === null) return false;
-  const nodes = [node, ...node.inputs];
+  const nodes = [node, ...node.reads];
   let bytes = streamOf(1) + timeBytes;
   for (const each of nodes) if (each.place === null) bytes += bytesOf(each.dtype, lengthOf(each));
   const base = scratchOf(bytes);

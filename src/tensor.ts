@@ -10,10 +10,11 @@ import { driversOf, evaluate, structureIsKnown } from "./evaluate";
 import { formatTensor } from "./format";
 import { clock, type Node, source, touch } from "./graph";
 import { setValues } from "./leaf";
+import { Watching } from "./link";
 import { type Nested, toNested } from "./nested";
 import type { TensorMethods } from "./ops/methods";
 import { contiguousStrides, numel, type Size, wrapDim } from "./shape";
-import { addWatch, depart, host, removeWatch, type Watch } from "./watch";
+import { host } from "./watch";
 
 /** How a view is made again when an in-place operation gave its base another node. */
 export interface View {
@@ -23,6 +24,12 @@ export interface View {
   readonly previous: View | null;
   /** The step from there to here. */
   readonly again: (input: Tensor) => Tensor;
+}
+
+/** A handle on a view, and the base's node that it was made from. */
+interface Viewing {
+  readonly view: View;
+  seen: Node;
 }
 
 /** All steps from the base on; a loop, since chains can be long. */
@@ -39,31 +46,31 @@ export interface Tensor extends TensorMethods {}
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the methods are attached in index.ts, and a test checks that all are.
 export class Tensor {
   private target: Node;
-  private viewing: View | null;
-  /** The base's node that the view was made from. */
-  private seen: Node | null;
-  private watch: Watch | null = null;
-  private watching: Node | null = null;
+  private viewing: Viewing | null;
+  private watching: Watching | null = null;
 
   /** @internal Tensors are made by `tensor(…)` and by operations. */
   constructor(node: Node, viewOf: View | null = null) {
     this.target = node;
-    this.viewing = viewOf;
-    this.seen = viewOf === null ? null : viewOf.base.node;
+    this.viewing = viewOf === null ? null : { view: viewOf, seen: viewOf.base.node };
   }
 
   /** @internal Set on views: an in-place write to one rewrites its base. */
   get viewOf(): View | null {
-    return this.viewing;
+    return this.viewing === null ? null : this.viewing.view;
   }
 
   /** @internal The node of the graph. Asking for it neither evaluates nor subscribes. */
   get node(): Node {
-    if (this.viewing !== null && this.seen !== this.viewing.base.node) {
-      this.seen = this.viewing.base.node;
-      this.move(replay(this.viewing).node);
-    }
+    if (this.viewing !== null) this.followBase(this.viewing);
     return this.target;
+  }
+
+  private followBase(viewing: Viewing): void {
+    const { base } = viewing.view;
+    if (viewing.seen === base.node) return;
+    viewing.seen = base.node;
+    this.move(replay(viewing.view).node);
   }
 
   /**
@@ -74,7 +81,7 @@ export class Tensor {
     const before = this.target;
     this.move(node);
     host.batch(() => {
-      this.watch?.fire();
+      this.watching?.watch.fire();
       touch(before);
     });
   }
@@ -99,11 +106,10 @@ export class Tensor {
 
   private move(node: Node): void {
     this.target = node;
-    if (this.watching === null || this.watch === null) return;
-    removeWatch(this.watching, this.watch);
+    if (this.watching?.isLinked !== true) return;
+    this.watching.leave();
     settled(node);
-    addWatch(node, this.watch);
-    this.watching = node;
+    this.watching.link(node);
   }
 
   /**
@@ -133,22 +139,13 @@ export class Tensor {
   }
 
   private subscribe(node: Node): void {
-    if (this.watch === null) {
-      const watch: Watch = host.createWatch(() => depart(watch, () => this.unwatch()));
-      this.watch = watch;
-    }
-    if (this.watching === null) {
+    this.watching ??= new Watching();
+    if (!this.watching.isLinked) {
       settled(node);
-      addWatch(node, this.watch);
-      this.watching = node;
+      this.watching.link(node);
     }
-    this.watch.track();
+    this.watching.watch.track();
     if (node.hasDynamic) for (const driver of driversOf(node)) driver.dynamic?.tracker?.track();
-  }
-
-  private unwatch(): void {
-    if (this.watching !== null && this.watch !== null) removeWatch(this.watching, this.watch);
-    this.watching = null;
   }
 
   /** The node for its shape or dtype: only a dynamic graph has to be evaluated for them. */

@@ -1,7 +1,7 @@
-// Ours, in the three ways a program meets it: a graph kept and read, a graph rebuilt at every step,
-// and a graph kept and watched by Solid effects.
+// Ours, in the three ways a program meets it: a graph kept and read, a graph rebuilt at every step
+// (for the bench of that name), and a graph kept and watched by Solid effects.
 
-import * as ours from "../.build/ours.js";
+import * as ours from "../ours.mjs";
 import { b0, IN, indexAt, OUT, READ, valueAt, w0, x, y } from "./problem.mjs";
 
 const F = ours.nn.functional;
@@ -36,7 +36,7 @@ function countOps() {
   return ours.inspectGraph(loss, ...grads).filter((node) => node.kind === "op").length;
 }
 
-/** (a) The graph is built once, its gradients are held by createBackward; a step writes and reads. */
+/** The graph is built once, its gradients are held by createBackward; a step writes and reads. */
 export function createPersistent() {
   const state = makeState();
   const { w, b, out, wOut, bOut } = state;
@@ -53,7 +53,7 @@ export function createPersistent() {
   return { step, out, ops: countOps() };
 }
 
-/** (b) Every step builds the graph, calls backward() and drops everything, as a script would. */
+/** Every step builds the graph, calls backward() and drops everything, as a script would. */
 export function createRebuilt() {
   const state = makeState();
   const { w, b, out, wOut, bOut } = state;
@@ -72,7 +72,7 @@ export function createRebuilt() {
   return { step, out, ops: countOps() };
 }
 
-/** (c) As (a), but three Solid effects read; the write runs them before it returns. */
+/** As the first, but three Solid effects read; the write runs them before it returns. */
 export function createWatched() {
   const state = makeState();
   const { w, b, out, wOut, bOut } = state;

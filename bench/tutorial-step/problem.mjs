@@ -1,6 +1,8 @@
 // The tutorial's network, as numbers: the inputs, the schedule of writes that every contender
 // follows, and a plain float64 answer that every contender, the floor included, is checked against.
 
+import { uniforms } from "../numbers.mjs";
+
 /** Number of inputs (x has shape [5]). */
 export const IN = 5;
 /** Number of outputs (y, z and b have shape [3]; w has shape [5, 3]). */
@@ -15,15 +17,8 @@ export const b0 = Float32Array.of(0.1, -0.2, 0.3);
 export const w0 = Float32Array.from({ length: IN * OUT }, (_, k) => Math.sin(k + 1));
 
 const MASK = 4095;
-// Float32 values in -1 … 1 from a linear congruential generator: the same in every run, and two
-// writes to one weight are never equal (an equal write would be no write).
-const values = (() => {
-  let state = 12345;
-  return Float32Array.from({ length: MASK + 1 }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 31 - 1;
-  });
-})();
+/** What is written, in turn: two writes to one weight are never equal (that would be no write). */
+export const values = uniforms(MASK + 1);
 
 /** Which of the 15 weights step `step` writes (row-major). */
 export const indexAt = (step) => step % (IN * OUT);

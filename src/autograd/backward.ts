@@ -3,7 +3,7 @@
 import type { TypedArray } from "../dtype";
 import { describe, RuntimeError, TypeError } from "../errors";
 import { evaluate } from "../evaluate";
-import { assign, clock, type Node, source, write } from "../graph";
+import { clock, type Node, source, write } from "../graph";
 import { numel, sameShape } from "../shape";
 import { Tensor } from "../tensor";
 import { host } from "../watch";
@@ -117,29 +117,28 @@ export function backward(
   const wanted = targets && new Set(targets.map(receiver));
   const retain = retainGraph ?? createGraph;
   const gradients = differentiate(seeds, { wanted, createGraph, live: false });
-  const deposits: Deposit[] = [];
-  for (let i = gradients.nodes.length - 1; i >= 0; i--) {
-    const node = gradients.nodes[i] as Node;
-    const gradient = gradients.sums[i] as Tensor | null;
-    if (gradient === null || !(wanted === null ? isAccumulating(node) : wanted.has(node))) continue;
+  const { nodes, sums } = gradients;
+  let watched = false;
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i] as Node;
+    if (wanted === null ? !isAccumulating(node) : !wanted.has(node)) sums[i] = undefined;
+    if (sums[i] === undefined) continue;
     refuseHeld(node);
-    deposits.push({ node, gradient });
+    watched ||= node.gradient !== null && slotOf(node).isWatched;
   }
-  for (const { gradient } of deposits) {
-    evaluate(gradient.node);
-    if (gradient.node.error !== null) throw gradient.node.error;
-  }
-  host.batch(() => {
-    for (const { node, gradient } of deposits) deposit(node, gradient, createGraph);
-  });
+  for (const gradient of sums) if (gradient !== undefined) valuesOf(gradient);
+  const accumulate = () => {
+    for (let i = nodes.length - 1; i >= 0; i--) {
+      const gradient = sums[i];
+      if (gradient !== undefined) deposit(nodes[i] as Node, gradient, createGraph);
+    }
+  };
+  if (watched) host.batch(accumulate);
+  else accumulate();
   free(gradients, retain);
-  for (const { node } of deposits) runAfterAccumulation(node);
-}
-
-/** What one tensor accumulates. */
-interface Deposit {
-  readonly node: Node;
-  readonly gradient: Tensor;
+  for (let i = nodes.length - 1; i >= 0; i--) {
+    if (sums[i] !== undefined) runAfterAccumulation(nodes[i] as Node);
+  }
 }
 
 /** A tensor named in `inputs`. */
@@ -183,14 +182,12 @@ function deposit(node: Node, gradient: Tensor, createGraph: boolean): void {
     slot.accumulated = before === null ? gradient : before.add(gradient);
     slot.changed();
   } else if (before === null || !before.node.isSource || before.node.constant) {
-    const data = (gradient.node.data as TypedArray).slice();
+    const data = copyOf(gradient.node.data as TypedArray);
     if (before !== null) addInto(data, valuesOf(before));
     slot.accumulated = new Tensor(source(data, gradient.node.shape, gradient.node.dtype));
     slot.changed();
   } else {
-    const sum = (before.node.data as TypedArray).slice();
-    addInto(sum, gradient.node.data as TypedArray);
-    write(before.node, (data) => assign(data, sum));
+    write(before.node, (data) => addInto(data, gradient.node.data as TypedArray));
   }
 }
 
@@ -201,9 +198,19 @@ function valuesOf({ node }: Tensor): TypedArray {
   return node.data as TypedArray;
 }
 
-function addInto(data: TypedArray, more: TypedArray): void {
-  for (let i = 0; i < data.length; i++) data[i] = (data[i] as number) + (more[i] as number);
+/** Adds element by element; whether any became another one. */
+function addInto(data: TypedArray, more: TypedArray): boolean {
+  let changed = false;
+  for (let i = 0; i < data.length; i++) {
+    const before = data[i] as number;
+    data[i] = before + (more[i] as number);
+    if (!changed && !Object.is(before, data[i])) changed = true;
+  }
+  return changed;
 }
+
+const copyOf = (data: TypedArray): TypedArray =>
+  data instanceof Float32Array ? new Float32Array(data) : data.slice();
 
 export interface GradOptions {
   /** dL/d output for each output; may be left out for outputs with one element. */

@@ -5,7 +5,7 @@ import type { Asker, Op } from "../definition";
 import { RuntimeError } from "../errors";
 import { assumeStructure, evaluate } from "../evaluate";
 import type { Node } from "../graph";
-import { setGradEnabled, special } from "../modes";
+import { isGradEnabled, setGradEnabled, special } from "../modes";
 import { sumToSize } from "../ops/movement";
 import { nextMark } from "../order";
 import { castNode } from "../promotion";
@@ -30,8 +30,8 @@ export interface Options {
 export interface Gradients {
   /** The nodes passed through, inputs first. */
   readonly nodes: readonly Node[];
-  /** The gradient of each of these; null where none arrived. */
-  readonly sums: readonly (Tensor | null)[];
+  /** The gradient of each of these, where one arrived. */
+  readonly sums: (Tensor | undefined)[];
   /** The gradient of one node; to be asked for before anything is evaluated. */
   of(node: Node): Tensor | null;
 }
@@ -43,14 +43,20 @@ const secondTime =
 export function differentiate(seeds: readonly Seed[], options: Options): Gradients {
   for (const { node } of seeds) if (node.hasDynamic) evaluate(node);
   const pass = new Pass(seeds, options);
-  assumeStructure(() => setGradEnabled(options.createGraph, () => pass.run()));
+  const recording = isGradEnabled();
+  setGradEnabled(options.createGraph);
+  try {
+    assumeStructure(() => pass.run());
+  } finally {
+    setGradEnabled(recording);
+  }
   return pass;
 }
 
 /** One differentiation. */
 class Pass implements Gradients, Asker {
   readonly nodes: readonly Node[];
-  readonly sums: (Tensor | null)[] = [];
+  readonly sums: (Tensor | undefined)[];
   private readonly route: Route;
   private readonly live: boolean;
   /** For a node with several outputs, the gradient of each. */
@@ -65,7 +71,7 @@ class Pass implements Gradients, Asker {
     this.route = new Route(seeds, wanted);
     this.nodes = this.route.nodes;
     this.live = live;
-    for (let i = 0; i < this.nodes.length; i++) this.sums.push(null);
+    this.sums = new Array<Tensor | undefined>(this.nodes.length);
   }
 
   run(): void {
@@ -101,8 +107,8 @@ class Pass implements Gradients, Asker {
       this.spread(node, op.jointGradients(node, parts, this, this.live));
       return;
     }
-    const sum = this.sums[place] as Tensor | null;
-    if (sum === null) return;
+    const sum = this.sums[place];
+    if (sum === undefined) return;
     const grad = throughHooks(node, sum, this.live);
     this.sums[place] = grad;
     if (node.dynamic !== null) {
@@ -134,8 +140,8 @@ class Pass implements Gradients, Asker {
   private accumulate(node: Node, gradient: Tensor): void {
     const place = this.route.place(node);
     if (place < 0) return;
-    const before = this.sums[place] as Tensor | null;
-    this.sums[place] = before === null ? gradient : before.add(gradient);
+    const before = this.sums[place];
+    this.sums[place] = before === undefined ? gradient : before.add(gradient);
   }
 }
 

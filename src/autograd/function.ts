@@ -3,7 +3,7 @@
 import type { Asker, Op } from "../definition";
 import { RuntimeError } from "../errors";
 import { Node } from "../graph";
-import { isGradEnabled, noGrad } from "../modes";
+import { isGradEnabled, noGrad, special } from "../modes";
 import { list, scalarShape } from "../shape";
 import { Tensor } from "../tensor";
 import { follow } from "./follow";
@@ -108,7 +108,7 @@ const outputOp: Op = {
     node.shape = value.shape;
   },
   run(out, value) {
-    out.data = value.data;
+    out.share(value);
   },
   gradFnName: (node) => wholeOp.gradFnName(node.inputs[1] as Node),
   gradients: () => [],
@@ -200,8 +200,9 @@ function applyFunction(fn: FunctionClass, args: readonly unknown[]): Tensor | re
     values = result instanceof Tensor ? [result] : result;
     return values;
   };
-  // A forward that reads values is run again when they change, so that its outputs follow.
-  const first = follow(() => forward()[0] as Tensor);
+  // A forward that reads values is run again when they change, so that its outputs follow; in eager
+  // mode values are those of the call.
+  const first = special.eager ? (forward()[0] as Tensor) : follow(() => forward()[0] as Tensor);
   const reads = first.node.dynamic !== null;
   const application: Application = { fn, ctx, places, outputs: [] };
   const whole = new Node(wholeOp, inputs, application, scalarShape, "float32", recorded);

@@ -14,14 +14,13 @@ import { Tensor } from "../tensor";
 import { type Derived, host } from "../watch";
 import { differentiate } from "./differentiate";
 import { onesLike } from "./ones";
-import { hooksClock, listenForEveryone, tellEveryone } from "./presence";
+import { hooksClock, tellEveryone } from "./presence";
 import { type Holder, slotOf } from "./slot";
 
 const dynamicHolders = new Set<LiveGradients>();
 
 /** Brings the structure of all dynamic losses up to date, and subscribes the reader to it. */
 export function syncHolders(leaf: Node): void {
-  listenForEveryone();
   if (dynamicHolders.size === 0) return;
   for (const holder of dynamicHolders) if (holder.concerns(leaf)) holder.sync();
 }
@@ -162,9 +161,9 @@ export class LiveGradients implements Holder {
     });
     const expressions = new Map<Node, Tensor>();
     nodes.forEach((leaf, i) => {
-      const gradient = sums[i] ?? null;
+      const gradient = sums[i];
       const isLeaf = leaf.op === null && leaf.dynamic?.result == null;
-      if (isLeaf && gradient !== null) expressions.set(leaf, gradient);
+      if (isLeaf && gradient !== undefined) expressions.set(leaf, gradient);
     });
     return expressions;
   }

@@ -5,16 +5,18 @@ import { constant } from "../graph";
 import { numel, type Size } from "../shape";
 import { Tensor } from "../tensor";
 
-const ones = new Map<string, Tensor>();
+const scalars = new Map<DType, Tensor>();
 
 /** Ones of a shape: what an output's gradient is when none is given. */
 export function onesLike(shape: Size, dtype: DType): Tensor {
-  const key = `${dtype}${shape.join()}`;
-  let found = ones.get(key);
-  if (found === undefined) {
-    const data = allocate(dtype, numel(shape)).fill(1);
-    found = new Tensor(constant(data, shape, dtype));
-    if (ones.size < 64) ones.set(key, found);
+  if (shape.length > 0) return ones(shape, dtype);
+  let one = scalars.get(dtype);
+  if (one === undefined) {
+    one = ones(shape, dtype);
+    scalars.set(dtype, one);
   }
-  return found;
+  return one;
 }
+
+const ones = (shape: Size, dtype: DType): Tensor =>
+  new Tensor(constant(allocate(dtype, numel(shape)).fill(1), shape, dtype));

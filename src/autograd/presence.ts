@@ -1,18 +1,36 @@
 // What concerns every `.grad` at once: readers who cannot know beforehand whose gradient will change.
 
-import { host, type Watch } from "../watch";
+import { depart, host, type Watch } from "../watch";
 
-let everyone: Watch | null = null;
+/** The `.grad`s that somebody reads in a tracking scope. */
+const watched = new Set<Presence>();
 
-/** Subscribes the reader of a `.grad` to `tellEveryone`. */
-export function listenForEveryone(): void {
-  if (host.listener() === null) return;
-  everyone ??= host.createWatch(() => {});
-  everyone.track();
+/** Whether one tensor has a gradient, and which tensor it is, as readers watch it. */
+export class Presence {
+  readonly watch: Watch = host.createWatch(() => depart(this));
+  private listed = false;
+
+  /** Subscribes the reader. */
+  track(): void {
+    if (!this.listed) watched.add(this);
+    this.listed = true;
+    this.watch.track();
+  }
+
+  /** Nobody reads any more. */
+  leave(): void {
+    watched.delete(this);
+    this.listed = false;
+  }
 }
 
 /** Wakes the readers of every `.grad`: a loss with branches has come, or a hook. */
-export const tellEveryone = (): void => everyone?.fire();
+export function tellEveryone(): void {
+  if (watched.size === 0) return;
+  host.batch(() => {
+    for (const { watch } of watched) watch.fire();
+  });
+}
 
 let hooks = 0;
 

@@ -22,22 +22,24 @@ const upstream = (node: Node): readonly Node[] => {
 export class Route {
   /** The nodes, inputs before what they feed: gradients go from the end to the start. */
   readonly nodes: readonly Node[];
-  private first = 0;
-  private last = 0;
+  private first: number;
+  private last: number;
   private table: Map<Node, number> | null = null;
 
   /** @param wanted only what leads to one of these counts; null for all that requires a gradient. */
   constructor(seeds: readonly Seed[], wanted: ReadonlySet<Node> | null) {
-    const nodes = above(seeds);
-    this.nodes = wanted === null ? nodes : leadingTo(wanted, nodes);
+    this.first = nextMark() + 1;
+    this.nodes = above(seeds, this.first - 1);
+    this.last = latestMark();
+    if (wanted === null) return;
+    this.nodes = leadingTo(wanted, this.nodes);
     this.number();
   }
 
   /** Writes the places onto the nodes, again after somebody walked the graph. */
   number(): void {
-    const { nodes } = this;
     this.first = latestMark() + 1;
-    for (let i = 0; i < nodes.length; i++) (nodes[i] as Node).mark = nextMark();
+    for (const node of this.nodes) node.mark = nextMark();
     this.last = latestMark();
   }
 
@@ -51,18 +53,15 @@ export class Route {
   }
 }
 
-const stack: Node[] = [];
-
-/** What requires a gradient at and above the outputs, in postorder. */
-function above(seeds: readonly Seed[]): Node[] {
+/** What requires a gradient at and above the outputs, in postorder, marked in that order. */
+function above(seeds: readonly Seed[], entered: number): Node[] {
   const order: Node[] = [];
-  const entered = nextMark();
-  const done = nextMark();
+  const stack: Node[] = [];
   for (let i = seeds.length - 1; i >= 0; i--) stack.push((seeds[i] as Seed).node);
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node.mark === done) continue;
+    if (node.mark > entered) continue;
     if (node.mark === entered) {
-      node.mark = done;
+      node.mark = nextMark();
       order.push(node);
       continue;
     }
@@ -71,7 +70,7 @@ function above(seeds: readonly Seed[]): Node[] {
     const inputs = upstream(node);
     for (let i = inputs.length - 1; i >= 0; i--) {
       const input = inputs[i] as Node;
-      if (input.requiresGrad && input.mark !== done) stack.push(input);
+      if (input.requiresGrad && input.mark <= entered) stack.push(input);
     }
   }
   return order;

@@ -4,7 +4,8 @@
 import type { Node } from "../graph";
 import { enableGrad } from "../modes";
 import type { Tensor } from "../tensor";
-import { host, type Watch } from "../watch";
+import { host } from "../watch";
+import { Presence } from "./presence";
 
 /** Someone who keeps a leaf's gradient current: `createBackward`. */
 export interface Holder {
@@ -27,20 +28,27 @@ export class GradientSlot {
   readonly afterAccumulation: ((tensor: Tensor) => void)[] = [];
   /** The sum over several holders; remade when one of its terms is another tensor. */
   private sum: { readonly terms: readonly Tensor[]; readonly total: Tensor } | null = null;
-  private watch: Watch | null = null;
+  private presence: Presence | null = null;
 
   constructor(private readonly node: Node) {}
 
   /** Subscribes the reader to whether there is a gradient, and which tensor it is. */
   track(): void {
     if (host.listener() === null) return;
-    this.watch ??= host.createWatch(() => {});
-    this.watch.track();
+    this.presence ??= new Presence();
+    this.presence.track();
+  }
+
+  /** Whether anybody would be told if what `backward()` accumulates changed. */
+  get isWatched(): boolean {
+    return (
+      this.presence !== null || (this.accumulated !== null && this.accumulated.node.link !== null)
+    );
   }
 
   /** Tells readers that `.grad` is another tensor, or none. */
   changed(): void {
-    this.watch?.fire();
+    this.presence?.watch.fire();
   }
 
   /** What `.grad` is. */

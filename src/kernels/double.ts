@@ -24,7 +24,7 @@ export function log1pOfUnit(e: number): number {
   return k * ln2High - (half - (s * (half + (even + odd)) + k * ln2Low) - f);
 }
 
-/** The hyperbolic tangent, within 2 ulp. */
+/** The hyperbolic tangent, within 3 ulp. */
 export function tanh(x: number): number {
   const a = Math.abs(x);
   if (!(a < 22)) return x !== x ? x : x < 0 ? -1 : 1;

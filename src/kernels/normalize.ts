@@ -58,6 +58,40 @@ export function standardizeGroup(
   }
 }
 
+/** `r (g - mean(g) - x̂ mean(g x̂))`: x̂ is x standardised, r = 1 / √(variance + eps). */
+export function standardizeBackward(
+  out: Data,
+  g: Data,
+  x: Data,
+  layout: Groups,
+  eps: number,
+): void {
+  const { outer, groups, inner } = layout;
+  const count = outer * inner;
+  for (let k = 0; k < groups; k++) {
+    measure(x, layout, k);
+    const { mean, variance } = statistics;
+    const r = 1 / Math.sqrt(variance + eps);
+    let total = 0;
+    let along = 0;
+    for (let o = 0; o < outer; o++) {
+      const from = (o * groups + k) * inner;
+      for (let i = from; i < from + inner; i++) {
+        total += g[i] as number;
+        along += (g[i] as number) * ((x[i] as number) - mean);
+      }
+    }
+    const shift = total / count;
+    const slope = (along * r * r) / count;
+    for (let o = 0; o < outer; o++) {
+      const from = (o * groups + k) * inner;
+      for (let i = from; i < from + inner; i++) {
+        out[i] = r * ((g[i] as number) - shift - ((x[i] as number) - mean) * slope);
+      }
+    }
+  }
+}
+
 /** `1 / √(variance + eps)` of each group. */
 export function inverseStd(out: Data, x: Data, layout: Groups, eps: number): void {
   for (let g = 0; g < layout.groups; g++) {
@@ -69,10 +103,12 @@ export function inverseStd(out: Data, x: Data, layout: Groups, eps: number): voi
 /** `out·weight + bias` in place; a parameter repeats after each has counted for `run` elements. */
 export function scale(out: Data, weight: Data | null, bias: Data | null, run: number): void {
   const count = (weight ?? bias)?.length ?? 0;
-  for (let i = 0; i < out.length && count > 0; i++) {
-    const k = Math.floor(i / run) % count;
-    const scaled =
-      weight === null ? (out[i] as number) : (out[i] as number) * (weight[k] as number);
-    out[i] = bias === null ? scaled : scaled + (bias[k] as number);
+  if (count === 0) return;
+  for (let i = 0; i < out.length; ) {
+    for (let k = 0; k < count; k++) {
+      const factor = weight === null ? 1 : (weight[k] as number);
+      const shift = bias === null ? 0 : (bias[k] as number);
+      for (const end = i + run; i < end; i++) out[i] = (out[i] as number) * factor + shift;
+    }
   }
 }

@@ -97,20 +97,27 @@ function sumScattered(out: Data, a: Data, plan: ReducePlan, divisor: number): vo
   }
 }
 
-/** What is folded lies in order. Four sums at once, since each addition waits for the one before. */
+/**
+ * What is folded lies in order. Eight sums at once, since each addition waits for the one before; the
+ * wasm kernel adds in the same order, two sums to a vector.
+ */
 function sumRows(out: Data, a: Data, { outer, length }: Run, divisor: number): void {
   for (let o = 0, i = 0; o < outer; o++) {
     const end = i + length;
     let total = 0;
     if (length >= 16) {
-      let [second, third, fourth] = [0, 0, 0];
-      for (; i + 3 < end; i += 4) {
+      let [s1, s2, s3, s4, s5, s6, s7] = [0, 0, 0, 0, 0, 0, 0];
+      for (; i + 7 < end; i += 8) {
         total += a[i] as number;
-        second += a[i + 1] as number;
-        third += a[i + 2] as number;
-        fourth += a[i + 3] as number;
+        s1 += a[i + 1] as number;
+        s2 += a[i + 2] as number;
+        s3 += a[i + 3] as number;
+        s4 += a[i + 4] as number;
+        s5 += a[i + 5] as number;
+        s6 += a[i + 6] as number;
+        s7 += a[i + 7] as number;
       }
-      total = total + second + (third + fourth);
+      total = total + s2 + (s4 + s6) + (s1 + s3 + (s5 + s7));
     }
     for (; i < end; i++) total += a[i] as number;
     out[o] = total / divisor;
@@ -183,27 +190,5 @@ export function argExtreme(
       }
     }
     out[o] = best;
-  }
-}
-
-/** Softmax, or its logarithm, along each reduction: shifted by the maximum so that nothing overflows. */
-export function softmax(out: Data, a: Data, { starts, offsets }: ReducePlan, log: boolean): void {
-  for (let o = 0; o < starts.length; o++) {
-    const start = starts[o] as number;
-    let max = Number.NEGATIVE_INFINITY;
-    for (let r = 0; r < offsets.length; r++) {
-      const x = a[start + (offsets[r] as number)] as number;
-      if (x > max || x !== x) max = x;
-    }
-    let total = 0;
-    for (let r = 0; r < offsets.length; r++) {
-      total += Math.exp((a[start + (offsets[r] as number)] as number) - max);
-    }
-    const logTotal = Math.log(total);
-    for (let r = 0; r < offsets.length; r++) {
-      const at = start + (offsets[r] as number);
-      const shifted = (a[at] as number) - max;
-      out[at] = log ? shifted - logTotal : Math.exp(shifted) / total;
-    }
   }
 }

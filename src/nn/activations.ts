@@ -1,69 +1,40 @@
 // Activation functions as modules: those without arguments of their own.
 
-import type { CallArguments } from "../params";
 import type { Tensor } from "../tensor";
-import { named } from "./arguments";
-import { Elementwise, inplace } from "./elementwise";
+import { Plain } from "./elementwise";
 import * as F from "./functional";
 import { Module } from "./module";
 
-const params = [inplace] as const;
-
 /** max(0, x). */
-export class ReLU extends Elementwise {
-  /** `new ReLU(inplace = false)` */
-  constructor(...given: CallArguments<typeof params>) {
-    super(named("ReLU", params, given).inplace);
-  }
-
+export class ReLU extends Plain {
   protected compute(input: Tensor): Tensor {
     return F.relu(input);
   }
 }
 
 /** min(max(0, x), 6). */
-export class ReLU6 extends Elementwise {
-  /** `new ReLU6(inplace = false)` */
-  constructor(...given: CallArguments<typeof params>) {
-    super(named("ReLU6", params, given).inplace);
-  }
-
+export class ReLU6 extends Plain {
   protected compute(input: Tensor): Tensor {
     return F.relu6(input);
   }
 }
 
 /** ELU with the coefficients that keep activations normalised. */
-export class SELU extends Elementwise {
-  /** `new SELU(inplace = false)` */
-  constructor(...given: CallArguments<typeof params>) {
-    super(named("SELU", params, given).inplace);
-  }
-
+export class SELU extends Plain {
   protected compute(input: Tensor): Tensor {
     return F.selu(input);
   }
 }
 
 /** x · sigmoid(x). */
-export class SiLU extends Elementwise {
-  /** `new SiLU(inplace = false)` */
-  constructor(...given: CallArguments<typeof params>) {
-    super(named("SiLU", params, given).inplace);
-  }
-
+export class SiLU extends Plain {
   protected compute(input: Tensor): Tensor {
     return F.silu(input);
   }
 }
 
 /** x · tanh(softplus(x)). */
-export class Mish extends Elementwise {
-  /** `new Mish(inplace = false)` */
-  constructor(...given: CallArguments<typeof params>) {
-    super(named("Mish", params, given).inplace);
-  }
-
+export class Mish extends Plain {
   protected compute(input: Tensor): Tensor {
     return F.mish(input);
   }
@@ -105,24 +76,14 @@ export class Softsign extends Module {
 }
 
 /** A sigmoid of three straight lines. */
-export class Hardsigmoid extends Elementwise {
-  /** `new Hardsigmoid(inplace = false)` */
-  constructor(...given: CallArguments<typeof params>) {
-    super(named("Hardsigmoid", params, given).inplace);
-  }
-
+export class Hardsigmoid extends Plain {
   protected compute(input: Tensor): Tensor {
     return F.hardsigmoid(input);
   }
 }
 
 /** x · hardsigmoid(x). */
-export class Hardswish extends Elementwise {
-  /** `new Hardswish(inplace = false)` */
-  constructor(...given: CallArguments<typeof params>) {
-    super(named("Hardswish", params, given).inplace);
-  }
-
+export class Hardswish extends Plain {
   protected compute(input: Tensor): Tensor {
     return F.hardswish(input);
   }

@@ -71,3 +71,14 @@ export function named<const P extends readonly AnyParam[]>(
   const bound = bind(op, params, given);
   return Object.fromEntries(params.map((p, i) => [p.name, bound[i]])) as Named<P>;
 }
+
+/** Sets properties of what a constructor makes, which `declare`s them. */
+export const assign = <M extends object>(made: M, values: Partial<M>): M =>
+  Object.assign(made, values);
+
+/** Makes all arguments of a constructor properties of what it makes, which `declare`s them. */
+export const take = <const P extends readonly AnyParam[]>(
+  made: Named<P>,
+  params: P,
+  given: readonly unknown[],
+): Named<P> => Object.assign(made, named(made.constructor.name, params, given));

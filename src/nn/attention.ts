@@ -7,14 +7,15 @@ import { RuntimeError } from "../errors";
 import { cat } from "../ops/join";
 import { type CallArguments, dtype, flag, int, number } from "../params";
 import type { Tensor } from "../tensor";
-import { named } from "./arguments";
+import { assign, named } from "./arguments";
 import { maskOf, withOneKeyMore } from "./attentionMask";
 import { filled } from "./fresh";
 import * as F from "./functional";
 import { xavierNormal_, xavierUniform_, zeros_ } from "./init";
 import { Linear } from "./linear";
-import { Module, snakeCase } from "./module";
+import { Module } from "./module";
 import type { Parameter } from "./parameter";
+import { snakeCase } from "./pythonText";
 
 const params = [
   int("embedDim"),
@@ -49,11 +50,11 @@ class NonDynamicallyQuantizableLinear extends Linear {}
  * `batchFirst` N comes first; N may be left out.
  */
 export class MultiheadAttention extends Module {
-  readonly embedDim: number;
-  readonly numHeads: number;
-  readonly dropout: number;
-  readonly addZeroAttn: boolean;
-  readonly batchFirst: boolean;
+  declare readonly embedDim: number;
+  declare readonly numHeads: number;
+  declare readonly dropout: number;
+  declare readonly addZeroAttn: boolean;
+  declare readonly batchFirst: boolean;
   /** [embedDim, embedDim], where key or value have sizes of their own. */
   qProjWeight: Parameter | null = null;
   /** [embedDim, kdim] */
@@ -79,19 +80,22 @@ export class MultiheadAttention extends Module {
    */
   constructor(...given: CallArguments<typeof params>) {
     super();
-    const args = named("MultiheadAttention", params, given);
-    const { embedDim, numHeads, kdim, vdim, bias, dtype: type } = args;
+    const {
+      kdim,
+      vdim,
+      bias,
+      addBiasKv,
+      dtype: type,
+      ...own
+    } = named("MultiheadAttention", params, given);
+    const { embedDim, numHeads } = own;
     if (embedDim % numHeads !== 0) {
       throw new RuntimeError("embed_dim must be divisible by num_heads", {
         op: "MultiheadAttention",
         parameter: "numHeads",
       });
     }
-    this.embedDim = embedDim;
-    this.numHeads = numHeads;
-    this.dropout = args.dropout;
-    this.addZeroAttn = args.addZeroAttn;
-    this.batchFirst = args.batchFirst;
+    assign<MultiheadAttention>(this, own);
     // The output's projection is drawn first, as in PyTorch.
     this.outProj = new NonDynamicallyQuantizableLinear(embedDim, embedDim, { bias, dtype: type });
     if (this.outProj.bias !== null) zeros_(this.outProj.bias);
@@ -103,8 +107,8 @@ export class MultiheadAttention extends Module {
       this.vProjWeight = glorot([embedDim, vdim ?? embedDim], type);
     }
     this.inProjBias = bias ? filled([3 * embedDim], 0, type) : null;
-    this.biasK = args.addBiasKv ? extra(embedDim, type) : null;
-    this.biasV = args.addBiasKv ? extra(embedDim, type) : null;
+    this.biasK = addBiasKv ? extra(embedDim, type) : null;
+    this.biasV = addBiasKv ? extra(embedDim, type) : null;
   }
 
   protected override keyOf(property: string): string {

@@ -5,12 +5,12 @@
 import { tensor } from "../creation";
 import { ValueError } from "../errors";
 import { noGrad } from "../modes";
-import { type CallArguments, dtype, flag, int, type Named, number } from "../params";
+import { type CallArguments, dtype, flag, int, number } from "../params";
 import type { Tensor } from "../tensor";
-import { argument, named } from "./arguments";
-import { filled } from "./fresh";
+import { argument, assign, named } from "./arguments";
+import { affineMap, filled } from "./fresh";
 import * as F from "./functional";
-import { Module, snakeCase } from "./module";
+import { Module } from "./module";
 import type { Parameter } from "./parameter";
 import * as python from "./pythonText";
 
@@ -32,20 +32,20 @@ const paramsWith = (affine: boolean, track: boolean) =>
   ] as const;
 const batchParams = paramsWith(true, true);
 const instanceParams = paramsWith(false, false);
-type Given = Named<typeof batchParams>;
+type Params = typeof batchParams;
 
 /** What both normalisations have. */
 abstract class Norm extends Module {
-  readonly numFeatures: number;
-  readonly eps: number;
+  declare readonly numFeatures: number;
+  declare readonly eps: number;
   /** The share of the newest statistics in the running ones; null for the mean of all. */
-  readonly momentum: number | null;
-  readonly affine: boolean;
-  readonly trackRunningStats: boolean;
+  declare readonly momentum: number | null;
+  declare readonly affine: boolean;
+  declare readonly trackRunningStats: boolean;
   /** [numFeatures], or null without affine map. */
-  weight: Parameter | null;
+  declare weight: Parameter | null;
   /** [numFeatures], or null without affine map. */
-  bias: Parameter | null;
+  declare bias: Parameter | null;
   /** [numFeatures], or null where statistics are not tracked. */
   declare readonly runningMean: Tensor | null;
   /** [numFeatures], or null where statistics are not tracked. */
@@ -53,29 +53,27 @@ abstract class Norm extends Module {
   /** How many batches were counted: 0-d, int64; null where statistics are not tracked. */
   declare readonly numBatchesTracked: Tensor | null;
 
-  constructor(args: Given) {
+  constructor(params: Params, given: readonly unknown[]) {
     super();
-    this.numFeatures = args.numFeatures;
-    this.eps = args.eps;
-    this.momentum = args.momentum;
-    this.affine = args.affine;
-    this.trackRunningStats = args.trackRunningStats;
-    const all = (value: number) => filled([args.numFeatures], value, args.dtype);
-    this.weight = args.affine ? all(1) : null;
-    this.bias = args.affine ? all(0) : null;
-    const tracked = args.trackRunningStats;
-    this.registerBuffer("runningMean", tracked ? all(0).snapshot() : null);
-    this.registerBuffer("runningVar", tracked ? all(1).snapshot() : null);
-    this.registerBuffer("numBatchesTracked", tracked ? tensor(0, { dtype: "int64" }) : null);
+    const { dtype: type, ...own } = named(this.constructor.name, params, given);
+    const shape = [own.numFeatures];
+    assign<Norm>(this, { ...own, ...affineMap(own.affine, shape, type) });
+    const tracked = <T>(make: () => T) => (own.trackRunningStats ? make() : null);
+    const all = (value: number) => tracked(() => filled(shape, value, type).snapshot());
+    this.registerBuffer("runningMean", all(0));
+    this.registerBuffer("runningVar", all(1));
+    this.registerBuffer(
+      "numBatchesTracked",
+      tracked(() => tensor(0, { dtype: "int64" })),
+    );
   }
 
   protected override keyOf(property: string): string {
-    return snakeCase(property);
+    return python.snakeCase(property);
   }
 
   override extraRepr(): string {
-    const { numFeatures, eps, affine, trackRunningStats } = this;
-    return `${numFeatures}, eps=${python.number(eps)}, momentum=${python.value(this.momentum)}, affine=${python.bool(affine)}, track_running_stats=${python.bool(trackRunningStats)}`;
+    return `${this.numFeatures}, ${python.fields(this, "eps", "momentum", "affine", "trackRunningStats")}`;
   }
 }
 
@@ -113,7 +111,7 @@ export class BatchNorm1d extends BatchNorm {
    * @example new nn.BatchNorm1d(8).call(randn(32, 8)) // [32, 8]
    */
   constructor(...given: CallArguments<typeof batchParams>) {
-    super(named("BatchNorm1d", batchParams, given));
+    super(batchParams, given);
   }
 
   protected checkRank(input: Tensor): void {
@@ -129,7 +127,7 @@ export class BatchNorm2d extends BatchNorm {
    * @example new nn.BatchNorm2d(3).call(randn(4, 3, 8, 8)) // [4, 3, 8, 8]
    */
   constructor(...given: CallArguments<typeof batchParams>) {
-    super(named("BatchNorm2d", batchParams, given));
+    super(batchParams, given);
   }
 
   protected checkRank(input: Tensor): void {
@@ -167,7 +165,7 @@ export class InstanceNorm1d extends InstanceNorm {
    * trackRunningStats = false, dtype = null)`, or by name from any point on.
    */
   constructor(...given: CallArguments<typeof instanceParams>) {
-    super(named("InstanceNorm1d", instanceParams, given));
+    super(instanceParams, given);
   }
 }
 
@@ -180,6 +178,6 @@ export class InstanceNorm2d extends InstanceNorm {
    * trackRunningStats = false, dtype = null)`, or by name from any point on.
    */
   constructor(...given: CallArguments<typeof instanceParams>) {
-    super(named("InstanceNorm2d", instanceParams, given));
+    super(instanceParams, given);
   }
 }

@@ -5,7 +5,7 @@ import { ValueError } from "../errors";
 import { convolutionPadding, type PerDimension, perDimension } from "../ops/spatial";
 import { type CallArguments, choice, dims, dtype, flag, int } from "../params";
 import type { Tensor } from "../tensor";
-import { named } from "./arguments";
+import { assign, named } from "./arguments";
 import { weightAndBias } from "./fresh";
 import * as F from "./functional";
 import { Module } from "./module";
@@ -32,63 +32,63 @@ interface Given {
 
 /** What all convolutions share: sizes per dimension, the checks, fresh weights, the text. */
 abstract class Convolution extends Module {
-  readonly inChannels: number;
-  readonly outChannels: number;
-  readonly kernelSize: readonly number[];
-  readonly stride: readonly number[];
-  readonly padding: readonly number[] | "same" | "valid";
-  readonly dilation: readonly number[];
-  readonly outputPadding: readonly number[];
-  readonly groups: number;
-  readonly paddingMode: PaddingMode;
+  declare readonly inChannels: number;
+  declare readonly outChannels: number;
+  declare readonly kernelSize: readonly number[];
+  declare readonly stride: readonly number[];
+  declare readonly padding: readonly number[] | "same" | "valid";
+  declare readonly dilation: readonly number[];
+  declare readonly outputPadding: readonly number[];
+  declare readonly groups: number;
+  declare readonly paddingMode: PaddingMode;
   /** [outChannels, inChannels / groups, ...kernelSize]; transposed, the channels change places. */
-  weight: Parameter;
+  declare weight: Parameter;
   /** [outChannels], or null without bias. */
-  bias: Parameter | null;
+  declare bias: Parameter | null;
 
-  constructor(op: string, spatial: number, transposed: boolean, given: Given) {
+  constructor(spatial: number, transposed: boolean, given: Given) {
     super();
-    check(op, given);
-    const { inChannels, outChannels, groups } = given;
+    check(this.constructor.name, given);
+    const { bias, dtype: type, ...own } = given;
+    const { inChannels, outChannels, groups, padding } = own;
     const each = (value: PerDimension) => perDimension(value, spatial);
-    this.inChannels = inChannels;
-    this.outChannels = outChannels;
-    this.kernelSize = each(given.kernelSize);
-    this.stride = each(given.stride);
-    this.padding = typeof given.padding === "string" ? given.padding : each(given.padding);
-    this.dilation = each(given.dilation);
-    this.outputPadding = each(given.outputPadding ?? 0);
-    this.groups = groups;
-    this.paddingMode = given.paddingMode;
-    const channels = transposed
-      ? [inChannels, outChannels / groups]
-      : [outChannels, inChannels / groups];
-    const shape = [...channels, ...this.kernelSize];
-    const fresh = weightAndBias(shape, given.bias ? outChannels : null, given.dtype);
-    this.weight = fresh.weight;
-    this.bias = fresh.bias;
+    const kernelSize = each(own.kernelSize);
+    const shape = transposed
+      ? [inChannels, outChannels / groups, ...kernelSize]
+      : [outChannels, inChannels / groups, ...kernelSize];
+    assign<Convolution>(this, {
+      ...own,
+      kernelSize,
+      stride: each(own.stride),
+      padding: typeof padding === "string" ? padding : each(padding),
+      dilation: each(own.dilation),
+      outputPadding: each(own.outputPadding ?? 0),
+      ...weightAndBias(shape, bias ? outChannels : null, type),
+    });
   }
 
   override extraRepr(): string {
-    const { kernelSize, stride, padding, dilation, outputPadding, groups, bias } = this;
-    const unlike = (values: readonly number[], usual: number) => values.some((v) => v !== usual);
     const parts = [
       `${this.inChannels}, ${this.outChannels}`,
-      `kernel_size=${python.tuple(kernelSize)}`,
-      `stride=${python.tuple(stride)}`,
+      python.fields(this, "kernelSize", "stride"),
     ];
-    if (typeof padding === "string") parts.push(`padding=${padding}`);
-    else if (unlike(padding, 0)) parts.push(`padding=${python.tuple(padding)}`);
-    if (unlike(dilation, 1)) parts.push(`dilation=${python.tuple(dilation)}`);
-    if (unlike(outputPadding, 0)) parts.push(`output_padding=${python.tuple(outputPadding)}`);
-    if (groups !== 1) parts.push(`groups=${groups}`);
-    if (bias === null) parts.push("bias=False");
+    const unless = (name: "padding" | "dilation" | "outputPadding", usual: number) => {
+      const values = this[name];
+      if (typeof values === "string") parts.push(`${name}=${values}`);
+      else if (values.some((v) => v !== usual))
+        parts.push(`${python.snakeCase(name)}=${python.value(values)}`);
+    };
+    unless("padding", 0);
+    unless("dilation", 1);
+    unless("outputPadding", 0);
+    if (this.groups !== 1) parts.push(python.fields(this, "groups"));
+    if (this.bias === null) parts.push("bias=False");
     if (this.paddingMode !== "zeros") parts.push(`padding_mode=${this.paddingMode}`);
     return parts.join(", ");
   }
 
   /** The input padded otherwise than with zeros, for a convolution without padding. */
-  protected padded(input: Tensor): Tensor {
+  private padded(input: Tensor): Tensor {
     const { padding, dilation, kernelSize } = this;
     // F.pad begins with the last dimension.
     const amounts = kernelSize.flatMap((k, i) => {
@@ -98,6 +98,23 @@ abstract class Convolution extends Module {
     });
     const mode = this.paddingMode === "zeros" ? "constant" : this.paddingMode;
     return F.pad(input, amounts.reverse().flat(), mode);
+  }
+
+  /** The arguments of the function. */
+  protected args(input: Tensor) {
+    const { weight, bias, stride, padding, dilation, groups } = this;
+    const [x, amounts] = this.paddingMode === "zeros" ? [input, padding] : [this.padded(input), 0];
+    return [x, weight, bias, stride, amounts, dilation, groups] as const;
+  }
+}
+
+/** What transposed convolutions have besides. */
+abstract class Transposed extends Convolution {
+  protected transposedArgs(input: Tensor) {
+    const { weight, bias, stride, padding, outputPadding, groups, dilation } = this;
+    // No words: the parameters have none.
+    const amounts = padding as readonly number[];
+    return [input, weight, bias, stride, amounts, outputPadding, groups, dilation] as const;
   }
 }
 
@@ -136,15 +153,11 @@ export class Conv1d extends Convolution {
    * @throws ValueError for channels that groups do not divide.
    */
   constructor(...given: CallArguments<typeof params>) {
-    super("Conv1d", 1, false, named("Conv1d", params, given));
+    super(1, false, named("Conv1d", params, given));
   }
 
   forward(input: Tensor): Tensor {
-    const { weight, bias, stride, padding, dilation, groups } = this;
-    if (this.paddingMode === "zeros") {
-      return F.conv1d(input, weight, bias, { stride, padding, dilation, groups });
-    }
-    return F.conv1d(this.padded(input), weight, bias, { stride, dilation, groups });
+    return F.conv1d(...this.args(input));
   }
 }
 
@@ -157,15 +170,11 @@ export class Conv2d extends Convolution {
    * @throws ValueError for channels that groups do not divide.
    */
   constructor(...given: CallArguments<typeof params>) {
-    super("Conv2d", 2, false, named("Conv2d", params, given));
+    super(2, false, named("Conv2d", params, given));
   }
 
   forward(input: Tensor): Tensor {
-    const { weight, bias, stride, padding, dilation, groups } = this;
-    if (this.paddingMode === "zeros") {
-      return F.conv2d(input, weight, bias, { stride, padding, dilation, groups });
-    }
-    return F.conv2d(this.padded(input), weight, bias, { stride, dilation, groups });
+    return F.conv2d(...this.args(input));
   }
 }
 
@@ -184,31 +193,23 @@ const transposedParams = [
 ] as const;
 
 /** The transposed convolution of sequences. Input [N, inChannels, L] or [inChannels, L]. */
-export class ConvTranspose1d extends Convolution {
+export class ConvTranspose1d extends Transposed {
   /**
    * `new ConvTranspose1d(inChannels, outChannels, kernelSize, stride = 1, padding = 0,
    * outputPadding = 0, groups = 1, bias = true, dilation = 1)`, or by name from any point on.
    * @throws ValueError for channels that groups do not divide.
    */
   constructor(...given: CallArguments<typeof transposedParams>) {
-    super("ConvTranspose1d", 1, true, named("ConvTranspose1d", transposedParams, given));
+    super(1, true, named("ConvTranspose1d", transposedParams, given));
   }
 
   forward(input: Tensor): Tensor {
-    const { weight, bias, stride, outputPadding, groups, dilation } = this;
-    const padding = this.padding as readonly number[];
-    return F.convTranspose1d(input, weight, bias, {
-      stride,
-      padding,
-      outputPadding,
-      groups,
-      dilation,
-    });
+    return F.convTranspose1d(...this.transposedArgs(input));
   }
 }
 
 /** The transposed convolution of images. Input [N, inChannels, H, W] or [inChannels, H, W]. */
-export class ConvTranspose2d extends Convolution {
+export class ConvTranspose2d extends Transposed {
   /**
    * `new ConvTranspose2d(inChannels, outChannels, kernelSize, stride = 1, padding = 0,
    * outputPadding = 0, groups = 1, bias = true, dilation = 1)`, or by name from any point on.
@@ -216,18 +217,10 @@ export class ConvTranspose2d extends Convolution {
    * @throws ValueError for channels that groups do not divide.
    */
   constructor(...given: CallArguments<typeof transposedParams>) {
-    super("ConvTranspose2d", 2, true, named("ConvTranspose2d", transposedParams, given));
+    super(2, true, named("ConvTranspose2d", transposedParams, given));
   }
 
   forward(input: Tensor): Tensor {
-    const { weight, bias, stride, outputPadding, groups, dilation } = this;
-    const padding = this.padding as readonly number[];
-    return F.convTranspose2d(input, weight, bias, {
-      stride,
-      padding,
-      outputPadding,
-      groups,
-      dilation,
-    });
+    return F.convTranspose2d(...this.transposedArgs(input));
   }
 }

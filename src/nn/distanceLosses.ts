@@ -2,19 +2,12 @@
 
 import { type CallArguments, flag, number, optionalTensor } from "../params";
 import type { Tensor } from "../tensor";
-import { argument, named } from "./arguments";
+import { argument } from "./arguments";
 import * as F from "./functional";
-import { Loss, type Reduction, reduction, WeightedLoss } from "./losses";
-
-const plainParams = [reduction] as const;
+import { Loss, PlainLoss, type Reduction, reduction, WeightedLoss } from "./losses";
 
 /** |input - target|. */
-export class L1Loss extends Loss {
-  /** `new L1Loss(reduction = "mean")` */
-  constructor(...given: CallArguments<typeof plainParams>) {
-    super(named("L1Loss", plainParams, given).reduction);
-  }
-
+export class L1Loss extends PlainLoss {
   forward(input: Tensor, target: Tensor): Tensor {
     return F.l1Loss(input, target, { reduction: this.reduction });
   }
@@ -24,13 +17,11 @@ const smoothParams = [reduction, number("beta", 1)] as const;
 
 /** |input - target|, but a parabola where that is below beta. */
 export class SmoothL1Loss extends Loss {
-  readonly beta: number;
+  declare readonly beta: number;
 
   /** `new SmoothL1Loss(reduction = "mean", beta = 1)` */
   constructor(...given: CallArguments<typeof smoothParams>) {
-    const args = named("SmoothL1Loss", smoothParams, given);
-    super(args.reduction);
-    this.beta = args.beta;
+    super(smoothParams, given);
   }
 
   forward(input: Tensor, target: Tensor): Tensor {
@@ -42,13 +33,11 @@ const huberParams = [reduction, number("delta", 1)] as const;
 
 /** (input - target)² / 2, but a straight line where |input - target| is above delta. */
 export class HuberLoss extends Loss {
-  readonly delta: number;
+  declare readonly delta: number;
 
   /** `new HuberLoss(reduction = "mean", delta = 1)` */
   constructor(...given: CallArguments<typeof huberParams>) {
-    const args = named("HuberLoss", huberParams, given);
-    super(args.reduction);
-    this.delta = args.delta;
+    super(huberParams, given);
   }
 
   forward(input: Tensor, target: Tensor): Tensor {
@@ -62,8 +51,7 @@ const bceParams = [optionalTensor("weight"), reduction] as const;
 export class BCELoss extends WeightedLoss {
   /** `new BCELoss(weight = null, reduction = "mean")` */
   constructor(...given: CallArguments<typeof bceParams>) {
-    const args = named("BCELoss", bceParams, given);
-    super(args.reduction, args.weight);
+    super(bceParams, given);
   }
 
   forward(input: Tensor, target: Tensor): Tensor {
@@ -87,13 +75,11 @@ const divergenceParams = [
 
 /** The divergence of Kullback and Leibler from log probabilities to a target of probabilities. */
 export class KLDivLoss extends Loss<DivergenceReduction> {
-  readonly logTarget: boolean;
+  declare readonly logTarget: boolean;
 
   /** `new KLDivLoss(reduction = "mean", logTarget = false)` */
   constructor(...given: CallArguments<typeof divergenceParams>) {
-    const args = named("KLDivLoss", divergenceParams, given);
-    super(args.reduction);
-    this.logTarget = args.logTarget;
+    super(divergenceParams, given);
   }
 
   forward(input: Tensor, target: Tensor): Tensor {

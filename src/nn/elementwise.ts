@@ -1,8 +1,9 @@
 // What elementwise activation modules share: they may work in place, as PyTorch's do.
 
 import { inPlace } from "../inplace";
-import { flag } from "../params";
+import { type AnyParam, type CallArguments, flag } from "../params";
 import type { Tensor } from "../tensor";
+import { named } from "./arguments";
 import { Module } from "./module";
 
 /** The last parameter of activations that can work in place. */
@@ -10,11 +11,11 @@ export const inplace = flag("inplace", false);
 
 export abstract class Elementwise extends Module {
   /** Whether the input is overwritten with the output. */
-  readonly inplace: boolean;
+  declare readonly inplace: boolean;
 
-  constructor(overwrites: boolean) {
+  constructor(params: readonly AnyParam[], given: readonly unknown[]) {
     super();
-    this.inplace = overwrites;
+    Object.assign(this, named(this.constructor.name, params, given));
   }
 
   /** The function itself. */
@@ -33,5 +34,15 @@ export abstract class Elementwise extends Module {
   override extraRepr(): string {
     const parts = [this.describe(), this.inplace ? "inplace=True" : ""];
     return parts.filter((part) => part !== "").join(", ");
+  }
+}
+
+const params = [inplace] as const;
+
+/** Those that have no other argument. */
+export abstract class Plain extends Elementwise {
+  /** One argument, `inplace = false`. */
+  constructor(...given: CallArguments<typeof params>) {
+    super(params, given);
   }
 }

@@ -3,7 +3,7 @@
 import { IndexError, ValueError } from "../errors";
 import { type CallArguments, dtype, flag, int, number } from "../params";
 import type { Tensor } from "../tensor";
-import { named } from "./arguments";
+import { assign, named } from "./arguments";
 import { filled } from "./fresh";
 import * as F from "./functional";
 import { normal_ } from "./init";
@@ -25,16 +25,16 @@ const params = [
 
 /** A vector for each index. Input of integers [...], output [..., embeddingDim]. */
 export class Embedding extends Module {
-  readonly numEmbeddings: number;
-  readonly embeddingDim: number;
+  declare readonly numEmbeddings: number;
+  declare readonly embeddingDim: number;
   /** The index whose vector starts at zero and gets no gradient; null for none. */
-  readonly paddingIdx: number | null;
-  readonly maxNorm: number | null;
-  readonly normType: number;
-  readonly scaleGradByFreq: boolean;
-  readonly sparse: boolean;
+  declare readonly paddingIdx: number | null;
+  declare readonly maxNorm: number | null;
+  declare readonly normType: number;
+  declare readonly scaleGradByFreq: boolean;
+  declare readonly sparse: boolean;
   /** [numEmbeddings, embeddingDim] */
-  weight: Parameter;
+  declare weight: Parameter;
 
   /**
    * `new Embedding(numEmbeddings, embeddingDim, paddingIdx = null, maxNorm = null, normType = 2,
@@ -45,29 +45,21 @@ export class Embedding extends Module {
    */
   constructor(...given: CallArguments<typeof params>) {
     super();
-    const args = named("Embedding", params, given);
-    const { numEmbeddings, embeddingDim, paddingIdx } = args;
-    if (paddingIdx !== null && (paddingIdx >= numEmbeddings || paddingIdx < -numEmbeddings)) {
+    const { dtype: type, ...own } = named("Embedding", params, given);
+    const { numEmbeddings, embeddingDim, paddingIdx: index } = own;
+    if (index !== null && (index >= numEmbeddings || index < -numEmbeddings)) {
       throw new IndexError("Padding_idx must be within num_embeddings", {
         op: "Embedding",
         parameter: "paddingIdx",
       });
     }
-    this.numEmbeddings = numEmbeddings;
-    this.embeddingDim = embeddingDim;
-    this.paddingIdx =
-      paddingIdx !== null && paddingIdx < 0 ? paddingIdx + numEmbeddings : paddingIdx;
-    this.maxNorm = args.maxNorm;
-    this.normType = args.normType;
-    this.scaleGradByFreq = args.scaleGradByFreq;
-    this.sparse = args.sparse;
-    this.weight = filled([numEmbeddings, embeddingDim], 0, args.dtype);
-    normal_(this.weight);
-    const padding = this.paddingIdx;
-    if (padding !== null) {
-      const start = padding * embeddingDim;
-      refill(this.weight, (values) => values.fill(0, start, start + embeddingDim));
-    }
+    const paddingIdx = index !== null && index < 0 ? index + numEmbeddings : index;
+    const weight = filled([numEmbeddings, embeddingDim], 0, type);
+    assign<Embedding>(this, { ...own, paddingIdx, weight });
+    normal_(weight);
+    if (paddingIdx === null) return;
+    const start = paddingIdx * embeddingDim;
+    refill(weight, (values) => values.fill(0, start, start + embeddingDim));
   }
 
   /**
@@ -100,13 +92,12 @@ export class Embedding extends Module {
   }
 
   override extraRepr(): string {
-    const { paddingIdx, maxNorm, normType } = this;
     const parts = [`${this.numEmbeddings}, ${this.embeddingDim}`];
-    if (paddingIdx !== null) parts.push(`padding_idx=${paddingIdx}`);
-    if (maxNorm !== null) parts.push(`max_norm=${python.number(maxNorm)}`);
-    if (normType !== 2) parts.push(`norm_type=${python.number(normType)}`);
-    if (this.scaleGradByFreq) parts.push("scale_grad_by_freq=True");
-    if (this.sparse) parts.push("sparse=True");
+    if (this.paddingIdx !== null) parts.push(python.fields(this, "paddingIdx"));
+    if (this.maxNorm !== null) parts.push(python.fields(this, "maxNorm"));
+    if (this.normType !== 2) parts.push(python.fields(this, "normType"));
+    if (this.scaleGradByFreq) parts.push(python.fields(this, "scaleGradByFreq"));
+    if (this.sparse) parts.push(python.fields(this, "sparse"));
     return parts.join(", ");
   }
 }

@@ -20,6 +20,12 @@ export function uniform(shape: Shape, bound: number, dtype: DType | null): Param
   );
 }
 
+/** The parameters of a map that changes nothing at first, or none. */
+export const affineMap = (wanted: boolean, shape: Shape, dtype: DType | null) => ({
+  weight: wanted ? filled(shape, 1, dtype) : null,
+  bias: wanted ? filled(shape, 0, dtype) : null,
+});
+
 /** A weight of shape [out, in, ...kernel], and a bias unless its length is null. */
 export function weightAndBias(
   shape: Shape,

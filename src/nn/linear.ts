@@ -2,12 +2,12 @@
 
 import { type CallArguments, dtype, flag, int, sizes } from "../params";
 import type { Tensor } from "../tensor";
-import { named } from "./arguments";
+import { assign, named, take } from "./arguments";
 import { uniform, weightAndBias } from "./fresh";
 import * as F from "./functional";
 import { Module } from "./module";
 import type { Parameter } from "./parameter";
-import { bool, tuple } from "./pythonText";
+import { fields, value } from "./pythonText";
 
 const linearParams = [
   int("inFeatures"),
@@ -18,12 +18,12 @@ const linearParams = [
 
 /** x Wᵀ + b. Input [..., inFeatures], output [..., outFeatures]. */
 export class Linear extends Module {
-  readonly inFeatures: number;
-  readonly outFeatures: number;
+  declare readonly inFeatures: number;
+  declare readonly outFeatures: number;
   /** [outFeatures, inFeatures] */
-  weight: Parameter;
+  declare weight: Parameter;
   /** [outFeatures], or null without bias. */
-  bias: Parameter | null;
+  declare bias: Parameter | null;
 
   /**
    * `new Linear(inFeatures, outFeatures, bias = true, dtype = null)`, or by name from any point on.
@@ -31,13 +31,11 @@ export class Linear extends Module {
    */
   constructor(...given: CallArguments<typeof linearParams>) {
     super();
-    const args = named("Linear", linearParams, given);
-    this.inFeatures = args.inFeatures;
-    this.outFeatures = args.outFeatures;
-    const shape = [args.outFeatures, args.inFeatures];
-    const fresh = weightAndBias(shape, args.bias ? args.outFeatures : null, args.dtype);
-    this.weight = fresh.weight;
-    this.bias = fresh.bias;
+    const { bias, dtype: type, ...own } = named("Linear", linearParams, given);
+    const { inFeatures, outFeatures } = own;
+    const shape = [outFeatures, inFeatures];
+    const weights = weightAndBias(shape, bias ? outFeatures : null, type);
+    assign<Linear>(this, { ...own, ...weights });
   }
 
   forward(input: Tensor): Tensor {
@@ -45,8 +43,7 @@ export class Linear extends Module {
   }
 
   override extraRepr(): string {
-    const { inFeatures, outFeatures, bias } = this;
-    return `in_features=${inFeatures}, out_features=${outFeatures}, bias=${bool(bias !== null)}`;
+    return `${fields(this, "inFeatures", "outFeatures")}, bias=${value(this.bias !== null)}`;
   }
 }
 
@@ -60,13 +57,13 @@ const bilinearParams = [
 
 /** x₁ᵀ A x₂ + b for each output. Inputs [..., in1Features] and [..., in2Features]. */
 export class Bilinear extends Module {
-  readonly in1Features: number;
-  readonly in2Features: number;
-  readonly outFeatures: number;
+  declare readonly in1Features: number;
+  declare readonly in2Features: number;
+  declare readonly outFeatures: number;
   /** [outFeatures, in1Features, in2Features] */
-  weight: Parameter;
+  declare weight: Parameter;
   /** [outFeatures], or null without bias. */
-  bias: Parameter | null;
+  declare bias: Parameter | null;
 
   /**
    * `new Bilinear(in1Features, in2Features, outFeatures, bias = true, dtype = null)`, or by name
@@ -75,14 +72,14 @@ export class Bilinear extends Module {
    */
   constructor(...given: CallArguments<typeof bilinearParams>) {
     super();
-    const args = named("Bilinear", bilinearParams, given);
-    const { in1Features, in2Features, outFeatures } = args;
-    this.in1Features = in1Features;
-    this.in2Features = in2Features;
-    this.outFeatures = outFeatures;
-    const bound = 1 / Math.sqrt(in1Features);
-    this.weight = uniform([outFeatures, in1Features, in2Features], bound, args.dtype);
-    this.bias = args.bias ? uniform([outFeatures], bound, args.dtype) : null;
+    const { bias, dtype: type, ...own } = named("Bilinear", bilinearParams, given);
+    const { in1Features, in2Features, outFeatures } = own;
+    const fresh = (...shape: number[]) => uniform(shape, 1 / Math.sqrt(in1Features), type);
+    assign<Bilinear>(this, {
+      ...own,
+      weight: fresh(outFeatures, in1Features, in2Features),
+      bias: bias ? fresh(outFeatures) : null,
+    });
   }
 
   forward(input1: Tensor, input2: Tensor): Tensor {
@@ -97,8 +94,8 @@ export class Bilinear extends Module {
   }
 
   override extraRepr(): string {
-    const { in1Features, in2Features, outFeatures, bias } = this;
-    return `in1_features=${in1Features}, in2_features=${in2Features}, out_features=${outFeatures}, bias=${bool(bias !== null)}`;
+    const features = fields(this, "in1Features", "in2Features", "outFeatures");
+    return `${features}, bias=${value(this.bias !== null)}`;
   }
 }
 
@@ -117,15 +114,13 @@ const flattenParams = [int("startDim", 1), int("endDim", -1)] as const;
 
 /** Several dimensions as one; all but the first by default. */
 export class Flatten extends Module {
-  readonly startDim: number;
-  readonly endDim: number;
+  declare readonly startDim: number;
+  declare readonly endDim: number;
 
   /** `new Flatten(startDim = 1, endDim = -1)`, or by name from any point on. */
   constructor(...given: CallArguments<typeof flattenParams>) {
     super();
-    const { startDim, endDim } = named("Flatten", flattenParams, given);
-    this.startDim = startDim;
-    this.endDim = endDim;
+    take(this, flattenParams, given);
   }
 
   forward(input: Tensor): Tensor {
@@ -133,7 +128,7 @@ export class Flatten extends Module {
   }
 
   override extraRepr(): string {
-    return `start_dim=${this.startDim}, end_dim=${this.endDim}`;
+    return fields(this, "startDim", "endDim");
   }
 }
 
@@ -163,6 +158,6 @@ export class Unflatten extends Module {
   }
 
   override extraRepr(): string {
-    return `dim=${this.dimension}, unflattened_size=${tuple(this.unflattenedSize)}`;
+    return `dim=${this.dimension}, ${fields(this, "unflattenedSize")}`;
   }
 }

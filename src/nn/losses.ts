@@ -1,6 +1,6 @@
 // Losses between an output and a target, as modules: distances, and cross entropies.
 
-import { type CallArguments, choice, int, number, optionalTensor } from "../params";
+import { type AnyParam, type CallArguments, choice, int, number, optionalTensor } from "../params";
 import type { Tensor } from "../tensor";
 import { named } from "./arguments";
 import * as F from "./functional";
@@ -13,36 +13,39 @@ export const reduction = choice("reduction", ["none", "mean", "sum"], "mean");
 
 /** What all losses have. */
 export abstract class Loss<How extends string = Reduction> extends Module {
-  readonly reduction: How;
+  declare readonly reduction: How;
 
-  constructor(how: How) {
+  constructor(params: readonly AnyParam[], given: readonly unknown[]) {
     super();
-    this.reduction = how;
+    Object.assign(this, named(this.constructor.name, params, given));
+  }
+}
+
+const plainParams = [reduction] as const;
+
+/** A loss that has no other argument. */
+export abstract class PlainLoss extends Loss {
+  /** One argument, `reduction = "mean"`. */
+  constructor(...given: CallArguments<typeof plainParams>) {
+    super(plainParams, given);
   }
 }
 
 /** A loss with a weight for each class or element, which is part of the state. */
 export abstract class WeightedLoss extends Loss {
-  readonly weight: Tensor | null;
+  declare readonly weight: Tensor | null;
 
-  constructor(how: Reduction, weight: Tensor | null) {
-    super(how);
-    this.weight = this.registerBuffer("weight", weight);
+  constructor(params: readonly AnyParam[], given: readonly unknown[]) {
+    super(params, given);
+    this.registerBuffer("weight", this.weight);
   }
 }
 
-const mseParams = [reduction] as const;
-
-/** (input - target)². */
-export class MSELoss extends Loss {
-  /**
-   * `new MSELoss(reduction = "mean")`
-   * @example new nn.MSELoss().call(output, target)
-   */
-  constructor(...given: CallArguments<typeof mseParams>) {
-    super(named("MSELoss", mseParams, given).reduction);
-  }
-
+/**
+ * (input - target)².
+ * @example new nn.MSELoss().call(output, target)
+ */
+export class MSELoss extends PlainLoss {
   forward(input: Tensor, target: Tensor): Tensor {
     return F.mseLoss(input, target, { reduction: this.reduction });
   }
@@ -52,13 +55,11 @@ const nllParams = [optionalTensor("weight"), int("ignoreIndex", -100), reduction
 
 /** Minus the log probability of the target class. Input [N, C, ...], target [N, ...] of indices. */
 export class NLLLoss extends WeightedLoss {
-  readonly ignoreIndex: number;
+  declare readonly ignoreIndex: number;
 
   /** `new NLLLoss(weight = null, ignoreIndex = -100, reduction = "mean")`; weight [C]. */
   constructor(...given: CallArguments<typeof nllParams>) {
-    const args = named("NLLLoss", nllParams, given);
-    super(args.reduction, args.weight);
-    this.ignoreIndex = args.ignoreIndex;
+    super(nllParams, given);
   }
 
   forward(input: Tensor, target: Tensor): Tensor {
@@ -74,8 +75,8 @@ const crossEntropyParams = [...nllParams, number("labelSmoothing", 0)] as const;
  * shape of the input.
  */
 export class CrossEntropyLoss extends WeightedLoss {
-  readonly ignoreIndex: number;
-  readonly labelSmoothing: number;
+  declare readonly ignoreIndex: number;
+  declare readonly labelSmoothing: number;
 
   /**
    * `new CrossEntropyLoss(weight = null, ignoreIndex = -100, reduction = "mean",
@@ -83,10 +84,7 @@ export class CrossEntropyLoss extends WeightedLoss {
    * @example new nn.CrossEntropyLoss({ labelSmoothing: 0.1 }).call(logits, classes)
    */
   constructor(...given: CallArguments<typeof crossEntropyParams>) {
-    const args = named("CrossEntropyLoss", crossEntropyParams, given);
-    super(args.reduction, args.weight);
-    this.ignoreIndex = args.ignoreIndex;
-    this.labelSmoothing = args.labelSmoothing;
+    super(crossEntropyParams, given);
   }
 
   forward(input: Tensor, target: Tensor): Tensor {
@@ -99,13 +97,12 @@ const logitsParams = [optionalTensor("weight"), reduction, optionalTensor("posWe
 
 /** Binary cross entropy of logits. Input and target of one shape, the target within 0 and 1. */
 export class BCEWithLogitsLoss extends WeightedLoss {
-  readonly posWeight: Tensor | null;
+  declare readonly posWeight: Tensor | null;
 
   /** `new BCEWithLogitsLoss(weight = null, reduction = "mean", posWeight = null)` */
   constructor(...given: CallArguments<typeof logitsParams>) {
-    const args = named("BCEWithLogitsLoss", logitsParams, given);
-    super(args.reduction, args.weight);
-    this.posWeight = this.registerBuffer("posWeight", args.posWeight);
+    super(logitsParams, given);
+    this.registerBuffer("posWeight", this.posWeight);
   }
 
   protected override keyOf(property: string): string {

@@ -2,20 +2,13 @@
 
 import { type CallArguments, flag, int, number } from "../params";
 import type { Tensor } from "../tensor";
-import { named } from "./arguments";
+import { named, take } from "./arguments";
 import * as F from "./functional";
-import { Loss, reduction } from "./losses";
+import { Loss, PlainLoss, reduction } from "./losses";
 import { Module } from "./module";
 
-const softParams = [reduction] as const;
-
 /** log(1 + e^(-target · input)). */
-export class SoftMarginLoss extends Loss {
-  /** `new SoftMarginLoss(reduction = "mean")` */
-  constructor(...given: CallArguments<typeof softParams>) {
-    super(named("SoftMarginLoss", softParams, given).reduction);
-  }
-
+export class SoftMarginLoss extends PlainLoss {
   forward(input: Tensor, target: Tensor): Tensor {
     return F.softMarginLoss(input, target, { reduction: this.reduction });
   }
@@ -25,13 +18,11 @@ const hingeParams = [number("margin", 1), reduction] as const;
 
 /** The input where the target is 1, max(0, margin - input) where it is -1. */
 export class HingeEmbeddingLoss extends Loss {
-  readonly margin: number;
+  declare readonly margin: number;
 
   /** `new HingeEmbeddingLoss(margin = 1, reduction = "mean")` */
   constructor(...given: CallArguments<typeof hingeParams>) {
-    const args = named("HingeEmbeddingLoss", hingeParams, given);
-    super(args.reduction);
-    this.margin = args.margin;
+    super(hingeParams, given);
   }
 
   forward(input: Tensor, target: Tensor): Tensor {
@@ -42,34 +33,28 @@ export class HingeEmbeddingLoss extends Loss {
 
 const marginParams = [number("margin", 0), reduction] as const;
 
-/** max(0, margin - target · (input1 - input2)). */
-export class MarginRankingLoss extends Loss {
-  readonly margin: number;
+abstract class MarginLoss extends Loss {
+  declare readonly margin: number;
 
-  /** `new MarginRankingLoss(margin = 0, reduction = "mean")` */
+  /** `margin = 0, reduction = "mean"` */
   constructor(...given: CallArguments<typeof marginParams>) {
-    const args = named("MarginRankingLoss", marginParams, given);
-    super(args.reduction);
-    this.margin = args.margin;
+    super(marginParams, given);
   }
+}
 
+/** max(0, margin - target · (input1 - input2)): `new MarginRankingLoss(margin = 0, reduction = "mean")`. */
+export class MarginRankingLoss extends MarginLoss {
   forward(input1: Tensor, input2: Tensor, target: Tensor): Tensor {
     const { margin, reduction: how } = this;
     return F.marginRankingLoss(input1, input2, target, { margin, reduction: how });
   }
 }
 
-/** 1 - cos where the target is 1, max(0, cos - margin) where it is -1. Inputs [N, D] or [D]. */
-export class CosineEmbeddingLoss extends Loss {
-  readonly margin: number;
-
-  /** `new CosineEmbeddingLoss(margin = 0, reduction = "mean")` */
-  constructor(...given: CallArguments<typeof marginParams>) {
-    const args = named("CosineEmbeddingLoss", marginParams, given);
-    super(args.reduction);
-    this.margin = args.margin;
-  }
-
+/**
+ * 1 - cos where the target is 1, max(0, cos - margin) where it is -1. Inputs [N, D] or [D]:
+ * `new CosineEmbeddingLoss(margin = 0, reduction = "mean")`.
+ */
+export class CosineEmbeddingLoss extends MarginLoss {
   forward(input1: Tensor, input2: Tensor, target: Tensor): Tensor {
     const { margin, reduction: how } = this;
     return F.cosineEmbeddingLoss(input1, input2, target, { margin, reduction: how });
@@ -86,19 +71,14 @@ const tripletParams = [
 
 /** max(0, ‖anchor - positive‖ - ‖anchor - negative‖ + margin). Inputs [N, D] or [D]. */
 export class TripletMarginLoss extends Loss {
-  readonly margin: number;
-  readonly p: number;
-  readonly eps: number;
-  readonly swap: boolean;
+  declare readonly margin: number;
+  declare readonly p: number;
+  declare readonly eps: number;
+  declare readonly swap: boolean;
 
   /** `new TripletMarginLoss(margin = 1, p = 2, eps = 1e-6, swap = false, reduction = "mean")` */
   constructor(...given: CallArguments<typeof tripletParams>) {
-    const args = named("TripletMarginLoss", tripletParams, given);
-    super(args.reduction);
-    this.margin = args.margin;
-    this.p = args.p;
-    this.eps = args.eps;
-    this.swap = args.swap;
+    super(tripletParams, given);
   }
 
   forward(anchor: Tensor, positive: Tensor, negative: Tensor): Tensor {
@@ -112,15 +92,13 @@ const similarityParams = [int("dim", 1), number("eps", 1e-8)] as const;
 
 /** The cosine of the angle between vectors along `dim`. */
 export class CosineSimilarity extends Module {
-  readonly dim: number;
-  readonly eps: number;
+  declare readonly dim: number;
+  declare readonly eps: number;
 
   /** `new CosineSimilarity(dim = 1, eps = 1e-8)` */
   constructor(...given: CallArguments<typeof similarityParams>) {
     super();
-    const { dim, eps } = named("CosineSimilarity", similarityParams, given);
-    this.dim = dim;
-    this.eps = eps;
+    take(this, similarityParams, given);
   }
 
   forward(x1: Tensor, x2: Tensor): Tensor {

@@ -242,7 +242,3 @@ export abstract class Module {
     return `${name}(\n  ${lines.join("\n  ")}\n)`;
   }
 }
-
-/** PyTorch's spelling of a property: `runningMean` is `running_mean` in a state dict. */
-export const snakeCase = (property: string): string =>
-  property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

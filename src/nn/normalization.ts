@@ -3,8 +3,8 @@
 import { ValueError } from "../errors";
 import { type CallArguments, dtype, flag, int, number, sizes } from "../params";
 import type { Tensor } from "../tensor";
-import { named } from "./arguments";
-import { filled } from "./fresh";
+import { assign, named } from "./arguments";
+import { affineMap } from "./fresh";
 import * as F from "./functional";
 import { Module } from "./module";
 import type { Parameter } from "./parameter";
@@ -19,13 +19,13 @@ const layerParams = [
 
 /** Mean 0 and variance 1 over the last dimensions, then an affine map. Input [..., *normalizedShape]. */
 export class LayerNorm extends Module {
-  readonly normalizedShape: readonly number[];
-  readonly eps: number;
-  readonly elementwiseAffine: boolean;
+  declare readonly normalizedShape: readonly number[];
+  declare readonly eps: number;
+  declare readonly elementwiseAffine: boolean;
   /** normalizedShape, or null without affine map. */
-  weight: Parameter | null;
+  declare weight: Parameter | null;
   /** normalizedShape, or null without affine map. */
-  bias: Parameter | null;
+  declare bias: Parameter | null;
 
   /**
    * `new LayerNorm(normalizedShape, eps = 1e-5, elementwiseAffine = true, dtype = null)`, or by name
@@ -35,12 +35,9 @@ export class LayerNorm extends Module {
    */
   constructor(...given: CallArguments<typeof layerParams>) {
     super();
-    const args = named("LayerNorm", layerParams, given);
-    this.normalizedShape = args.normalizedShape;
-    this.eps = args.eps;
-    this.elementwiseAffine = args.elementwiseAffine;
-    this.weight = args.elementwiseAffine ? filled(args.normalizedShape, 1, args.dtype) : null;
-    this.bias = args.elementwiseAffine ? filled(args.normalizedShape, 0, args.dtype) : null;
+    const { dtype: type, ...own } = named("LayerNorm", layerParams, given);
+    const map = affineMap(own.elementwiseAffine, own.normalizedShape, type);
+    assign<LayerNorm>(this, { ...own, ...map });
   }
 
   forward(input: Tensor): Tensor {
@@ -49,7 +46,8 @@ export class LayerNorm extends Module {
   }
 
   override extraRepr(): string {
-    return `${python.tuple(this.normalizedShape)}, eps=${python.number(this.eps)}, elementwise_affine=${python.bool(this.elementwiseAffine)}`;
+    const shape = python.tuple(this.normalizedShape);
+    return `${shape}, ${python.fields(this, "eps", "elementwiseAffine")}`;
   }
 }
 
@@ -63,14 +61,14 @@ const groupParams = [
 
 /** Mean 0 and variance 1 over groups of channels, then an affine map. Input [N, numChannels, ...]. */
 export class GroupNorm extends Module {
-  readonly numGroups: number;
-  readonly numChannels: number;
-  readonly eps: number;
-  readonly affine: boolean;
+  declare readonly numGroups: number;
+  declare readonly numChannels: number;
+  declare readonly eps: number;
+  declare readonly affine: boolean;
   /** [numChannels], or null without affine map. */
-  weight: Parameter | null;
+  declare weight: Parameter | null;
   /** [numChannels], or null without affine map. */
-  bias: Parameter | null;
+  declare bias: Parameter | null;
 
   /**
    * `new GroupNorm(numGroups, numChannels, eps = 1e-5, affine = true, dtype = null)`, or by name from
@@ -80,19 +78,14 @@ export class GroupNorm extends Module {
    */
   constructor(...given: CallArguments<typeof groupParams>) {
     super();
-    const args = named("GroupNorm", groupParams, given);
-    if (args.numChannels % args.numGroups !== 0) {
+    const { dtype: type, ...own } = named("GroupNorm", groupParams, given);
+    if (own.numChannels % own.numGroups !== 0) {
       throw new ValueError("num_channels must be divisible by num_groups", {
         op: "GroupNorm",
         parameter: "numGroups",
       });
     }
-    this.numGroups = args.numGroups;
-    this.numChannels = args.numChannels;
-    this.eps = args.eps;
-    this.affine = args.affine;
-    this.weight = args.affine ? filled([args.numChannels], 1, args.dtype) : null;
-    this.bias = args.affine ? filled([args.numChannels], 0, args.dtype) : null;
+    assign<GroupNorm>(this, { ...own, ...affineMap(own.affine, [own.numChannels], type) });
   }
 
   forward(input: Tensor): Tensor {
@@ -101,6 +94,6 @@ export class GroupNorm extends Module {
   }
 
   override extraRepr(): string {
-    return `${this.numGroups}, ${this.numChannels}, eps=${python.number(this.eps)}, affine=${python.bool(this.affine)}`;
+    return `${this.numGroups}, ${this.numChannels}, ${python.fields(this, "eps", "affine")}`;
   }
 }

@@ -1,12 +1,26 @@
 // Pooling as modules: the largest or the mean of windows, of a given size or in a given number.
 
 import { outputSize, type PerDimension } from "../ops/spatial";
-import { type CallArguments, dims, flag, int } from "../params";
+import { type AnyParam, type CallArguments, dims, flag, int } from "../params";
 import type { Tensor } from "../tensor";
-import { named } from "./arguments";
+import { named, take } from "./arguments";
 import * as F from "./functional";
 import { Module } from "./module";
 import * as python from "./pythonText";
+
+/** Pooling of windows of a given size. */
+abstract class Windows extends Module {
+  declare readonly kernelSize: PerDimension;
+  declare readonly stride: PerDimension;
+  declare readonly padding: PerDimension;
+  declare readonly ceilMode: boolean;
+
+  constructor(params: readonly AnyParam[], given: readonly unknown[]) {
+    super();
+    const args = named(this.constructor.name, params, given);
+    Object.assign(this, args, { stride: args.stride ?? args.kernelSize });
+  }
+}
 
 const maxParams = [
   dims("kernelSize"),
@@ -16,56 +30,40 @@ const maxParams = [
   flag("ceilMode", false),
 ] as const;
 
-/** The arguments of pooling over the largest element. */
-abstract class MaxPool extends Module {
-  readonly kernelSize: PerDimension;
-  readonly stride: PerDimension;
-  readonly padding: PerDimension;
-  readonly dilation: PerDimension;
-  readonly ceilMode: boolean;
+/** The largest element of each window. */
+abstract class MaxPool extends Windows {
+  declare readonly dilation: PerDimension;
 
-  constructor(op: string, given: CallArguments<typeof maxParams>) {
-    super();
-    const args = named(op, maxParams, given);
-    this.kernelSize = args.kernelSize;
-    this.stride = args.stride ?? args.kernelSize;
-    this.padding = args.padding;
-    this.dilation = args.dilation;
-    this.ceilMode = args.ceilMode;
+  /** `kernelSize, stride = kernelSize, padding = 0, dilation = 1, ceilMode = false` */
+  constructor(...given: CallArguments<typeof maxParams>) {
+    super(maxParams, given);
+  }
+
+  /** The arguments of the function. */
+  protected get args() {
+    const { kernelSize, stride, padding, dilation, ceilMode } = this;
+    return [kernelSize, stride, padding, dilation, ceilMode] as const;
   }
 
   override extraRepr(): string {
-    const { kernelSize, stride, padding, dilation, ceilMode } = this;
-    return `kernel_size=${python.value(kernelSize)}, stride=${python.value(stride)}, padding=${python.value(padding)}, dilation=${python.value(dilation)}, ceil_mode=${python.bool(ceilMode)}`;
+    return python.fields(this, "kernelSize", "stride", "padding", "dilation", "ceilMode");
   }
 }
 
 /** The largest element of each window of a sequence. Input [N, C, L] or [C, L]. */
 export class MaxPool1d extends MaxPool {
-  /** `new MaxPool1d(kernelSize, stride = kernelSize, padding = 0, dilation = 1, ceilMode = false)` */
-  constructor(...given: CallArguments<typeof maxParams>) {
-    super("MaxPool1d", given);
-  }
-
   forward(input: Tensor): Tensor {
-    const { kernelSize, stride, padding, dilation, ceilMode } = this;
-    return F.maxPool1d(input, kernelSize, { stride, padding, dilation, ceilMode });
+    return F.maxPool1d(input, ...this.args);
   }
 }
 
-/** The largest element of each window of an image. Input [N, C, H, W] or [C, H, W]. */
+/**
+ * The largest element of each window of an image. Input [N, C, H, W] or [C, H, W].
+ * @example new nn.MaxPool2d(2).call(randn(1, 3, 8, 8)) // [1, 3, 4, 4]
+ */
 export class MaxPool2d extends MaxPool {
-  /**
-   * `new MaxPool2d(kernelSize, stride = kernelSize, padding = 0, dilation = 1, ceilMode = false)`
-   * @example new nn.MaxPool2d(2).call(randn(1, 3, 8, 8)) // [1, 3, 4, 4]
-   */
-  constructor(...given: CallArguments<typeof maxParams>) {
-    super("MaxPool2d", given);
-  }
-
   forward(input: Tensor): Tensor {
-    const { kernelSize, stride, padding, dilation, ceilMode } = this;
-    return F.maxPool2d(input, kernelSize, { stride, padding, dilation, ceilMode });
+    return F.maxPool2d(input, ...this.args);
   }
 }
 
@@ -77,107 +75,83 @@ const averageParams = [
   flag("countIncludePad", true),
 ] as const;
 
+/** The mean of each window. */
+abstract class AvgPool extends Windows {
+  declare readonly countIncludePad: boolean;
+
+  protected get args() {
+    const { kernelSize, stride, padding, ceilMode, countIncludePad } = this;
+    return [kernelSize, stride, padding, ceilMode, countIncludePad] as const;
+  }
+
+  override extraRepr(): string {
+    return python.fields(this, "kernelSize", "stride", "padding");
+  }
+}
+
 const alone = (value: PerDimension): readonly number[] =>
   typeof value === "number" ? [value] : value;
 
 /** The mean of each window of a sequence. Input [N, C, L] or [C, L]. */
-export class AvgPool1d extends Module {
-  readonly kernelSize: readonly number[];
-  readonly stride: readonly number[];
-  readonly padding: readonly number[];
-  readonly ceilMode: boolean;
-  readonly countIncludePad: boolean;
+export class AvgPool1d extends AvgPool {
+  declare readonly kernelSize: readonly number[];
+  declare readonly stride: readonly number[];
+  declare readonly padding: readonly number[];
 
   /**
    * `new AvgPool1d(kernelSize, stride = kernelSize, padding = 0, ceilMode = false,
    * countIncludePad = true)`
    */
   constructor(...given: CallArguments<typeof averageParams>) {
-    super();
-    const args = named("AvgPool1d", averageParams, given);
-    this.kernelSize = alone(args.kernelSize);
-    this.stride = alone(args.stride ?? args.kernelSize);
-    this.padding = alone(args.padding);
-    this.ceilMode = args.ceilMode;
-    this.countIncludePad = args.countIncludePad;
+    super(averageParams, given);
+    this.kernelSize = alone(this.kernelSize);
+    this.stride = alone(this.stride);
+    this.padding = alone(this.padding);
   }
 
   forward(input: Tensor): Tensor {
-    const { kernelSize, stride, padding, ceilMode, countIncludePad } = this;
-    return F.avgPool1d(input, kernelSize, { stride, padding, ceilMode, countIncludePad });
-  }
-
-  override extraRepr(): string {
-    const { kernelSize, stride, padding } = this;
-    return `kernel_size=${python.tuple(kernelSize)}, stride=${python.tuple(stride)}, padding=${python.tuple(padding)}`;
+    return F.avgPool1d(input, ...this.args);
   }
 }
 
 const average2dParams = [...averageParams, int("divisorOverride", null)] as const;
 
 /** The mean of each window of an image. Input [N, C, H, W] or [C, H, W]. */
-export class AvgPool2d extends Module {
-  readonly kernelSize: PerDimension;
-  readonly stride: PerDimension;
-  readonly padding: PerDimension;
-  readonly ceilMode: boolean;
-  readonly countIncludePad: boolean;
-  readonly divisorOverride: number | null;
+export class AvgPool2d extends AvgPool {
+  declare readonly divisorOverride: number | null;
 
   /**
    * `new AvgPool2d(kernelSize, stride = kernelSize, padding = 0, ceilMode = false,
    * countIncludePad = true, divisorOverride = null)`
    */
   constructor(...given: CallArguments<typeof average2dParams>) {
-    super();
-    const args = named("AvgPool2d", average2dParams, given);
-    this.kernelSize = args.kernelSize;
-    this.stride = args.stride ?? args.kernelSize;
-    this.padding = args.padding;
-    this.ceilMode = args.ceilMode;
-    this.countIncludePad = args.countIncludePad;
-    this.divisorOverride = args.divisorOverride;
+    super(average2dParams, given);
   }
 
   forward(input: Tensor): Tensor {
-    const { kernelSize, stride, padding, ceilMode, countIncludePad, divisorOverride } = this;
-    const options = { stride, padding, ceilMode, countIncludePad, divisorOverride };
-    return F.avgPool2d(input, kernelSize, options);
-  }
-
-  override extraRepr(): string {
-    const { kernelSize, stride, padding } = this;
-    return `kernel_size=${python.value(kernelSize)}, stride=${python.value(stride)}, padding=${python.value(padding)}`;
+    return F.avgPool2d(input, ...this.args, this.divisorOverride);
   }
 }
 
-type Sizes = number | readonly (number | null)[];
 const adaptiveParams = [outputSize] as const;
 
 /** As many windows as `outputSize` says; a null keeps the size of the input. */
 abstract class Adaptive extends Module {
-  readonly outputSize: Sizes;
+  declare readonly outputSize: number | readonly (number | null)[];
 
-  constructor(op: string, given: CallArguments<typeof adaptiveParams>) {
+  /** `outputSize` */
+  constructor(...given: CallArguments<typeof adaptiveParams>) {
     super();
-    this.outputSize = named(op, adaptiveParams, given).outputSize;
+    take(this, adaptiveParams, given);
   }
 
   override extraRepr(): string {
-    const size = this.outputSize;
-    if (typeof size === "number") return `output_size=${size}`;
-    const parts = size.map((n) => (n === null ? "None" : String(n)));
-    return `output_size=(${parts.join(", ")}${parts.length === 1 ? "," : ""})`;
+    return python.fields(this, "outputSize");
   }
 }
 
 /** The means of `outputSize` windows of a sequence. */
 export class AdaptiveAvgPool1d extends Adaptive {
-  /** `new AdaptiveAvgPool1d(outputSize)` */
-  constructor(...given: CallArguments<typeof adaptiveParams>) {
-    super("AdaptiveAvgPool1d", given);
-  }
-
   forward(input: Tensor): Tensor {
     return F.adaptiveAvgPool1d(input, this.outputSize);
   }
@@ -185,11 +159,6 @@ export class AdaptiveAvgPool1d extends Adaptive {
 
 /** The means of `outputSize` windows of an image. */
 export class AdaptiveAvgPool2d extends Adaptive {
-  /** `new AdaptiveAvgPool2d(outputSize)` */
-  constructor(...given: CallArguments<typeof adaptiveParams>) {
-    super("AdaptiveAvgPool2d", given);
-  }
-
   forward(input: Tensor): Tensor {
     return F.adaptiveAvgPool2d(input, this.outputSize);
   }
@@ -197,11 +166,6 @@ export class AdaptiveAvgPool2d extends Adaptive {
 
 /** The largest elements of `outputSize` windows of a sequence. */
 export class AdaptiveMaxPool1d extends Adaptive {
-  /** `new AdaptiveMaxPool1d(outputSize)` */
-  constructor(...given: CallArguments<typeof adaptiveParams>) {
-    super("AdaptiveMaxPool1d", given);
-  }
-
   forward(input: Tensor): Tensor {
     return F.adaptiveMaxPool1d(input, this.outputSize);
   }
@@ -209,11 +173,6 @@ export class AdaptiveMaxPool1d extends Adaptive {
 
 /** The largest elements of `outputSize` windows of an image. */
 export class AdaptiveMaxPool2d extends Adaptive {
-  /** `new AdaptiveMaxPool2d(outputSize)` */
-  constructor(...given: CallArguments<typeof adaptiveParams>) {
-    super("AdaptiveMaxPool2d", given);
-  }
-
   forward(input: Tensor): Tensor {
     return F.adaptiveMaxPool2d(input, this.outputSize);
   }

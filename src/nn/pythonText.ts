@@ -12,14 +12,25 @@ export function number(value: number, fallback?: string): string {
   return value.toExponential().replace(/(?<=e[+-])(?=\d$)/, "0");
 }
 
-export const bool = (value: boolean): string => (value ? "True" : "False");
+type Value = number | boolean | null | readonly Value[];
 
-/** A tuple of numbers; of one number it is `(3,)`. */
-export const tuple = (values: readonly number[]): string =>
-  `(${values.map((v) => number(v)).join(", ")}${values.length === 1 ? "," : ""})`;
+/** A tuple; of one number it is `(3,)`. */
+export const tuple = (values: readonly Value[]): string =>
+  `(${values.map((v) => value(v)).join(", ")}${values.length === 1 ? "," : ""})`;
 
-/** One number, a tuple, or None. */
-export function value(given: number | readonly number[] | null): string {
+/** A number, a truth value, a tuple, or None. */
+export function value(given: Value): string {
   if (given === null) return "None";
+  if (typeof given === "boolean") return given ? "True" : "False";
   return typeof given === "number" ? number(given) : tuple(given);
 }
+
+/** PyTorch's spelling of a property: `runningMean` is `running_mean` in a state dict. */
+export const snakeCase = (property: string): string =>
+  property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** Properties as PyTorch prints a module's arguments: `in_features=3, out_features=1`. */
+export const fields = <N extends string>(
+  module: { readonly [K in N]: Value },
+  ...names: readonly N[]
+): string => names.map((name) => `${snakeCase(name)}=${value(module[name])}`).join(", ");

@@ -25,7 +25,7 @@ const rnnParams = [
  * [L, inputSize]; hx [numLayers · directions, N, hiddenSize].
  */
 export class RNN extends Recurrent {
-  readonly nonlinearity: "tanh" | "relu";
+  declare readonly nonlinearity: "tanh" | "relu";
 
   /**
    * `new RNN(inputSize, hiddenSize, numLayers = 1, nonlinearity = "tanh", bias = true,
@@ -34,9 +34,7 @@ export class RNN extends Recurrent {
    * @example const [output, h] = new nn.RNN(3, 4).call(randn(7, 2, 3))
    */
   constructor(...given: CallArguments<typeof rnnParams>) {
-    const args = named("RNN", rnnParams, given);
-    super("RNN", 1, args);
-    this.nonlinearity = args.nonlinearity;
+    super(1, named("RNN", rnnParams, given));
   }
 
   /** @returns the output at all times, and the last hidden states */
@@ -60,7 +58,7 @@ export class GRU extends Recurrent {
    * @example const [output, h] = new nn.GRU(3, 4).call(randn(7, 2, 3))
    */
   constructor(...given: CallArguments<typeof gruParams>) {
-    super("GRU", 3, named("GRU", gruParams, given));
+    super(3, named("GRU", gruParams, given));
   }
 
   /** @returns the output at all times, and the last hidden states */
@@ -84,7 +82,7 @@ export class LSTM extends Recurrent {
    * @example const [output, [h, c]] = new nn.LSTM(3, 4).call(randn(7, 2, 3))
    */
   constructor(...given: CallArguments<typeof lstmParams>) {
-    super("LSTM", 4, named("LSTM", lstmParams, given));
+    super(4, named("LSTM", lstmParams, given));
   }
 
   /** @returns the output at all times, and the last hidden and cell states */

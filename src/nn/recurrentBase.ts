@@ -7,9 +7,10 @@ import { RuntimeError, ValueError } from "../errors";
 import { cat, stack } from "../ops/join";
 import { list } from "../shape";
 import type { Tensor } from "../tensor";
+import { assign } from "./arguments";
 import { uniform } from "./fresh";
 import * as F from "./functional";
-import { Module, snakeCase } from "./module";
+import { Module } from "./module";
 import { Parameter } from "./parameter";
 import * as python from "./pythonText";
 import type { State, Step } from "./recurrentSteps";
@@ -28,38 +29,31 @@ interface Given {
 
 /** The weights are properties: `weightIhL0`, `biasHhL1Reverse`, … */
 export abstract class Recurrent extends Module {
-  readonly inputSize: number;
-  readonly hiddenSize: number;
-  readonly numLayers: number;
-  readonly bias: boolean;
-  readonly batchFirst: boolean;
-  readonly dropout: number;
-  readonly bidirectional: boolean;
-  readonly projSize: number;
+  declare readonly inputSize: number;
+  declare readonly hiddenSize: number;
+  declare readonly numLayers: number;
+  declare readonly bias: boolean;
+  declare readonly batchFirst: boolean;
+  declare readonly dropout: number;
+  declare readonly bidirectional: boolean;
+  declare readonly projSize: number;
 
-  constructor(op: string, gates: number, given: Given) {
+  constructor(gates: number, { dtype: type, ...own }: Given) {
     super();
-    check(op, given);
-    const { inputSize, hiddenSize, numLayers, bidirectional, projSize = 0 } = given;
-    this.inputSize = inputSize;
-    this.hiddenSize = hiddenSize;
-    this.numLayers = numLayers;
-    this.bias = given.bias;
-    this.batchFirst = given.batchFirst;
-    this.dropout = given.dropout;
-    this.bidirectional = bidirectional;
-    this.projSize = projSize;
+    check(this.constructor.name, own);
+    const { inputSize, hiddenSize, numLayers, bidirectional, projSize = 0 } = own;
+    assign<Recurrent>(this, { ...own, projSize });
     const rows = gates * hiddenSize;
     const state = projSize > 0 ? projSize : hiddenSize;
     const bound = hiddenSize > 0 ? 1 / Math.sqrt(hiddenSize) : 0;
     for (let layer = 0; layer < numLayers; layer++) {
       for (const suffix of this.suffixes(layer)) {
         const add = (name: string, ...shape: number[]) =>
-          Object.assign(this, { [name + suffix]: uniform(shape, bound, given.dtype) });
+          Object.assign(this, { [name + suffix]: uniform(shape, bound, type) });
         add("weightIh", rows, layer === 0 ? inputSize : state * (bidirectional ? 2 : 1));
         add("weightHh", rows, state);
-        if (given.bias) add("biasIh", rows);
-        if (given.bias) add("biasHh", rows);
+        if (own.bias) add("biasIh", rows);
+        if (own.bias) add("biasHh", rows);
         if (projSize > 0) add("weightHr", projSize, hiddenSize);
       }
     }
@@ -77,7 +71,7 @@ export abstract class Recurrent extends Module {
   }
 
   protected override keyOf(property: string): string {
-    return snakeCase(property);
+    return python.snakeCase(property);
   }
 
   /**
@@ -187,19 +181,18 @@ export abstract class Recurrent extends Module {
   }
 
   override extraRepr(): string {
-    const { projSize, numLayers, bias, batchFirst, dropout, bidirectional } = this;
     const parts = [`${this.inputSize}, ${this.hiddenSize}`];
-    if (projSize !== 0) parts.push(`proj_size=${projSize}`);
-    if (numLayers !== 1) parts.push(`num_layers=${numLayers}`);
-    if (!bias) parts.push("bias=False");
-    if (batchFirst) parts.push("batch_first=True");
-    if (dropout !== 0) parts.push(`dropout=${python.number(dropout)}`);
-    if (bidirectional) parts.push("bidirectional=True");
+    if (this.projSize !== 0) parts.push(python.fields(this, "projSize"));
+    if (this.numLayers !== 1) parts.push(python.fields(this, "numLayers"));
+    if (!this.bias) parts.push(python.fields(this, "bias"));
+    if (this.batchFirst) parts.push(python.fields(this, "batchFirst"));
+    if (this.dropout !== 0) parts.push(python.fields(this, "dropout"));
+    if (this.bidirectional) parts.push(python.fields(this, "bidirectional"));
     return parts.join(", ");
   }
 }
 
-function check(op: string, { dropout, hiddenSize, projSize = 0 }: Given): void {
+function check(op: string, { dropout, hiddenSize, projSize = 0 }: Omit<Given, "dtype">): void {
   const refuse = (parameter: string, message: string) => {
     throw new ValueError(message, { op, parameter });
   };

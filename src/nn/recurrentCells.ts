@@ -5,11 +5,12 @@ import type { DType } from "../dtype";
 import { RuntimeError } from "../errors";
 import { type CallArguments, choice, dtype, flag, int } from "../params";
 import type { Tensor } from "../tensor";
-import { named } from "./arguments";
+import { assign, named } from "./arguments";
 import { uniform } from "./fresh";
 import * as F from "./functional";
-import { Module, snakeCase } from "./module";
+import { Module } from "./module";
 import type { Parameter } from "./parameter";
+import { snakeCase } from "./pythonText";
 import { gruStep, lstmStep, reluStep, type State, type Step, tanhStep } from "./recurrentSteps";
 
 interface Given {
@@ -21,29 +22,30 @@ interface Given {
 
 /** What all cells have: weights of so many gates. */
 abstract class Cell extends Module {
-  readonly inputSize: number;
-  readonly hiddenSize: number;
+  declare readonly inputSize: number;
+  declare readonly hiddenSize: number;
   /** [gates · hiddenSize, inputSize] */
-  weightIh: Parameter;
+  declare weightIh: Parameter;
   /** [gates · hiddenSize, hiddenSize] */
-  weightHh: Parameter;
+  declare weightHh: Parameter;
   /** [gates · hiddenSize], or null without bias. */
-  biasIh: Parameter | null;
+  declare biasIh: Parameter | null;
   /** [gates · hiddenSize], or null without bias. */
-  biasHh: Parameter | null;
+  declare biasHh: Parameter | null;
 
-  constructor(gates: number, given: Given) {
+  constructor(gates: number, { bias, dtype: type, ...own }: Given) {
     super();
-    const { inputSize, hiddenSize } = given;
-    this.inputSize = inputSize;
-    this.hiddenSize = hiddenSize;
-    const fresh = (...shape: number[]) =>
-      uniform(shape, hiddenSize > 0 ? 1 / Math.sqrt(hiddenSize) : 0, given.dtype);
+    const { inputSize, hiddenSize } = own;
+    const bound = hiddenSize > 0 ? 1 / Math.sqrt(hiddenSize) : 0;
+    const fresh = (...shape: number[]) => uniform(shape, bound, type);
     const rows = gates * hiddenSize;
-    this.weightIh = fresh(rows, inputSize);
-    this.weightHh = fresh(rows, hiddenSize);
-    this.biasIh = given.bias ? fresh(rows) : null;
-    this.biasHh = given.bias ? fresh(rows) : null;
+    assign<Cell>(this, {
+      ...own,
+      weightIh: fresh(rows, inputSize),
+      weightHh: fresh(rows, hiddenSize),
+      biasIh: bias ? fresh(rows) : null,
+      biasHh: bias ? fresh(rows) : null,
+    });
   }
 
   protected override keyOf(property: string): string {
@@ -90,7 +92,7 @@ const rnnParams = [
 
 /** h' = tanh(W x + b + U h + c). Input [N, inputSize], h [N, hiddenSize]; N may be left out. */
 export class RNNCell extends Cell {
-  readonly nonlinearity: "tanh" | "relu";
+  declare readonly nonlinearity: "tanh" | "relu";
 
   /**
    * `new RNNCell(inputSize, hiddenSize, bias = true, nonlinearity = "tanh", dtype = null)`, or by
@@ -98,9 +100,7 @@ export class RNNCell extends Cell {
    * @example const h = new nn.RNNCell(3, 4).call(x, h0)
    */
   constructor(...given: CallArguments<typeof rnnParams>) {
-    const args = named("RNNCell", rnnParams, given);
-    super(1, args);
-    this.nonlinearity = args.nonlinearity;
+    super(1, named("RNNCell", rnnParams, given));
   }
 
   /** @param h the hidden state before; zeros if left out */

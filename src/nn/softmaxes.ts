@@ -2,7 +2,7 @@
 
 import { type CallArguments, int } from "../params";
 import type { Tensor } from "../tensor";
-import { named } from "./arguments";
+import { named, take } from "./arguments";
 import * as F from "./functional";
 import { Module } from "./module";
 import * as python from "./pythonText";
@@ -11,15 +11,16 @@ const dimParams = [int("dim", null)] as const;
 
 /** What is done along one dimension. */
 abstract class Along extends Module {
-  readonly dim: number | null;
+  declare readonly dim: number | null;
 
-  constructor(dim: number | null) {
+  /** The dimension, `dim = null`. */
+  constructor(...given: CallArguments<typeof dimParams>) {
     super();
-    this.dim = dim;
+    take(this, dimParams, given);
   }
 
   override extraRepr(): string {
-    return `dim=${python.value(this.dim)}`;
+    return python.fields(this, "dim");
   }
 
   /** The dimension; where none was given PyTorch takes the first of 0-d, 1-d and 3-d inputs. */
@@ -30,11 +31,6 @@ abstract class Along extends Module {
 
 /** e to the input, scaled to a sum of 1 along `dim`. */
 export class Softmax extends Along {
-  /** `new Softmax(dim)` */
-  constructor(...given: CallArguments<typeof dimParams>) {
-    super(named("Softmax", dimParams, given).dim);
-  }
-
   forward(input: Tensor): Tensor {
     return F.softmax(input, this.dimOf(input));
   }
@@ -42,11 +38,6 @@ export class Softmax extends Along {
 
 /** The logarithm of softmax, computed at once. */
 export class LogSoftmax extends Along {
-  /** `new LogSoftmax(dim)` */
-  constructor(...given: CallArguments<typeof dimParams>) {
-    super(named("LogSoftmax", dimParams, given).dim);
-  }
-
   forward(input: Tensor): Tensor {
     return F.logSoftmax(input, this.dimOf(input));
   }
@@ -54,11 +45,6 @@ export class LogSoftmax extends Along {
 
 /** Softmax of the negative. */
 export class Softmin extends Along {
-  /** `new Softmin(dim)` */
-  constructor(...given: CallArguments<typeof dimParams>) {
-    super(named("Softmin", dimParams, given).dim);
-  }
-
   forward(input: Tensor): Tensor {
     return F.softmax(input.neg(), this.dimOf(input));
   }
@@ -70,7 +56,7 @@ const gluParams = [int("dim", -1)] as const;
 export class GLU extends Along {
   /** `new GLU(dim = -1)` */
   constructor(...given: CallArguments<typeof gluParams>) {
-    super(named("GLU", gluParams, given).dim);
+    super(named("GLU", gluParams, given));
   }
 
   forward(input: Tensor): Tensor {

@@ -2,7 +2,7 @@
 
 import { type CallArguments, choice, dtype, int, number } from "../params";
 import type { Tensor } from "../tensor";
-import { named } from "./arguments";
+import { named, take } from "./arguments";
 import { Elementwise, inplace } from "./elementwise";
 import { filled } from "./fresh";
 import * as F from "./functional";
@@ -14,13 +14,11 @@ const slopeParams = [number("negativeSlope", 0.01), inplace] as const;
 
 /** x where positive, negativeSlope · x elsewhere. */
 export class LeakyReLU extends Elementwise {
-  readonly negativeSlope: number;
+  declare readonly negativeSlope: number;
 
   /** `new LeakyReLU(negativeSlope = 0.01, inplace = false)` */
   constructor(...given: CallArguments<typeof slopeParams>) {
-    const args = named("LeakyReLU", slopeParams, given);
-    super(args.inplace);
-    this.negativeSlope = args.negativeSlope;
+    super(slopeParams, given);
   }
 
   protected compute(input: Tensor): Tensor {
@@ -28,25 +26,19 @@ export class LeakyReLU extends Elementwise {
   }
 
   protected override describe(): string {
-    return `negative_slope=${python.number(this.negativeSlope)}`;
+    return python.fields(this, "negativeSlope");
   }
 }
 
 const alphaParams = [number("alpha", 1), inplace] as const;
 
-/** x where positive, alpha (eˣ - 1) elsewhere. */
-export class ELU extends Elementwise {
-  readonly alpha: number;
+/** What is exponential where negative. */
+abstract class Exponential extends Elementwise {
+  declare readonly alpha: number;
 
-  /** `new ELU(alpha = 1, inplace = false)` */
+  /** `alpha = 1, inplace = false` */
   constructor(...given: CallArguments<typeof alphaParams>) {
-    const args = named("ELU", alphaParams, given);
-    super(args.inplace);
-    this.alpha = args.alpha;
-  }
-
-  protected compute(input: Tensor): Tensor {
-    return F.elu(input, this.alpha);
+    super(alphaParams, given);
   }
 
   protected override describe(): string {
@@ -54,23 +46,17 @@ export class ELU extends Elementwise {
   }
 }
 
-/** x where positive, alpha (e^(x / alpha) - 1) elsewhere. */
-export class CELU extends Elementwise {
-  readonly alpha: number;
-
-  /** `new CELU(alpha = 1, inplace = false)` */
-  constructor(...given: CallArguments<typeof alphaParams>) {
-    const args = named("CELU", alphaParams, given);
-    super(args.inplace);
-    this.alpha = args.alpha;
+/** x where positive, alpha (eˣ - 1) elsewhere: `new ELU(alpha = 1, inplace = false)`. */
+export class ELU extends Exponential {
+  protected compute(input: Tensor): Tensor {
+    return F.elu(input, this.alpha);
   }
+}
 
+/** x where positive, alpha (e^(x / alpha) - 1) elsewhere: `new CELU(alpha = 1, inplace = false)`. */
+export class CELU extends Exponential {
   protected compute(input: Tensor): Tensor {
     return F.celu(input, this.alpha);
-  }
-
-  protected override describe(): string {
-    return `alpha=${python.number(this.alpha, "1.0")}`;
   }
 }
 
@@ -78,12 +64,12 @@ const geluParams = [choice("approximate", ["none", "tanh"], "none")] as const;
 
 /** x · Φ(x), with the normal distribution's Φ. */
 export class GELU extends Module {
-  readonly approximate: "none" | "tanh";
+  declare readonly approximate: "none" | "tanh";
 
   /** `new GELU(approximate = "none")` */
   constructor(...given: CallArguments<typeof geluParams>) {
     super();
-    this.approximate = named("GELU", geluParams, given).approximate;
+    take(this, geluParams, given);
   }
 
   forward(input: Tensor): Tensor {
@@ -99,15 +85,13 @@ const softplusParams = [number("beta", 1), number("threshold", 20)] as const;
 
 /** log(1 + e^(beta x)) / beta; x itself where beta x is above the threshold. */
 export class Softplus extends Module {
-  readonly beta: number;
-  readonly threshold: number;
+  declare readonly beta: number;
+  declare readonly threshold: number;
 
   /** `new Softplus(beta = 1, threshold = 20)` */
   constructor(...given: CallArguments<typeof softplusParams>) {
     super();
-    const { beta, threshold } = named("Softplus", softplusParams, given);
-    this.beta = beta;
-    this.threshold = threshold;
+    take(this, softplusParams, given);
   }
 
   forward(input: Tensor): Tensor {
@@ -115,7 +99,7 @@ export class Softplus extends Module {
   }
 
   override extraRepr(): string {
-    return `beta=${python.number(this.beta)}, threshold=${python.number(this.threshold)}`;
+    return python.fields(this, "beta", "threshold");
   }
 }
 
@@ -123,15 +107,12 @@ const hardtanhParams = [number("minVal", -1), number("maxVal", 1), inplace] as c
 
 /** x held between minVal and maxVal. */
 export class Hardtanh extends Elementwise {
-  readonly minVal: number;
-  readonly maxVal: number;
+  declare readonly minVal: number;
+  declare readonly maxVal: number;
 
   /** `new Hardtanh(minVal = -1, maxVal = 1, inplace = false)` */
   constructor(...given: CallArguments<typeof hardtanhParams>) {
-    const args = named("Hardtanh", hardtanhParams, given);
-    super(args.inplace);
-    this.minVal = args.minVal;
-    this.maxVal = args.maxVal;
+    super(hardtanhParams, given);
   }
 
   protected compute(input: Tensor): Tensor {
@@ -146,18 +127,14 @@ export class Hardtanh extends Elementwise {
 
 const lambdaParams = [number("lambd", 0.5)] as const;
 
-/** x drawn towards 0 by lambd. */
-export class Softshrink extends Module {
-  readonly lambd: number;
+/** What makes small elements zero. */
+abstract class Shrink extends Module {
+  declare readonly lambd: number;
 
-  /** `new Softshrink(lambd = 0.5)` */
+  /** `lambd = 0.5` */
   constructor(...given: CallArguments<typeof lambdaParams>) {
     super();
-    this.lambd = named("Softshrink", lambdaParams, given).lambd;
-  }
-
-  forward(input: Tensor): Tensor {
-    return F.softshrink(input, this.lambd);
+    take(this, lambdaParams, given);
   }
 
   override extraRepr(): string {
@@ -165,22 +142,17 @@ export class Softshrink extends Module {
   }
 }
 
-/** x, but 0 where |x| is at most lambd. */
-export class Hardshrink extends Module {
-  readonly lambd: number;
-
-  /** `new Hardshrink(lambd = 0.5)` */
-  constructor(...given: CallArguments<typeof lambdaParams>) {
-    super();
-    this.lambd = named("Hardshrink", lambdaParams, given).lambd;
+/** x drawn towards 0 by lambd: `new Softshrink(lambd = 0.5)`. */
+export class Softshrink extends Shrink {
+  forward(input: Tensor): Tensor {
+    return F.softshrink(input, this.lambd);
   }
+}
 
+/** x, but 0 where |x| is at most lambd: `new Hardshrink(lambd = 0.5)`. */
+export class Hardshrink extends Shrink {
   forward(input: Tensor): Tensor {
     return F.hardshrink(input, this.lambd);
-  }
-
-  override extraRepr(): string {
-    return python.number(this.lambd);
   }
 }
 
@@ -188,15 +160,12 @@ const thresholdParams = [number("threshold"), number("value"), inplace] as const
 
 /** x where above the threshold, a value elsewhere. */
 export class Threshold extends Elementwise {
-  readonly threshold: number;
-  readonly value: number;
+  declare readonly threshold: number;
+  declare readonly value: number;
 
   /** `new Threshold(threshold, value, inplace = false)` */
   constructor(...given: CallArguments<typeof thresholdParams>) {
-    const args = named("Threshold", thresholdParams, given);
-    super(args.inplace);
-    this.threshold = args.threshold;
-    this.value = args.value;
+    super(thresholdParams, given);
   }
 
   protected compute(input: Tensor): Tensor {
@@ -204,7 +173,7 @@ export class Threshold extends Elementwise {
   }
 
   protected override describe(): string {
-    return `threshold=${python.number(this.threshold)}, value=${python.number(this.value)}`;
+    return python.fields(this, "threshold", "value");
   }
 }
 
@@ -229,6 +198,6 @@ export class PReLU extends Module {
   }
 
   override extraRepr(): string {
-    return `num_parameters=${this.numParameters}`;
+    return python.fields(this, "numParameters");
   }
 }

@@ -4,11 +4,14 @@ import { defineComposite } from "../composite";
 import type { Namespace } from "../definition";
 import { unary } from "../kernels/elementwise";
 import { erf } from "../kernels/special";
+import * as codes from "../kernels/wasm/codes";
 import { defineOp } from "../op";
 import { choice, number, tensor } from "../params";
 import type { Tensor } from "../tensor";
 import { dataOf, defineUnary } from "./family";
+import { unaryInstruction } from "./instructions";
 import { awayFromZero, overShapes, uniform } from "./samples";
+import { geluBackward, siluBackward } from "./slopes";
 import { softplus } from "./unary";
 
 const functional = { namespace: "nn.functional", promote: "floating" } as const;
@@ -25,6 +28,8 @@ export const leakyRelu = defineOp({
     const { negativeSlope } = out.args;
     unary(dataOf(out), dataOf(x), (v) => (v > 0 ? v : v * negativeSlope));
   },
+  instruction: (out, x) =>
+    unaryInstruction(out, x, { float32: codes.leakyReluF32 }, [out.args.negativeSlope]),
   backward: {
     input: ({ grad, input, negativeSlope }) => grad.where(input.gt(0), grad.mul(negativeSlope)),
   },
@@ -111,23 +116,16 @@ export const gelu = defineOp({
       0.5 * v * (1 + Math.tanh(rootTwoOverPi * (v + cubic * v * v * v)));
     unary(dataOf(out), dataOf(x), out.args.approximate === "tanh" ? nearly : exact);
   },
+  instruction: (out, x) => {
+    const fast = out.args.approximate === "tanh" ? codes.tanhGeluF32 : codes.geluF32;
+    return unaryInstruction(out, x, { fast });
+  },
   backward: {
     input: ({ grad, input, approximate }) =>
-      grad.mul(approximate === "tanh" ? tanhGeluSlope(input) : geluSlope(input)),
+      approximate === "tanh" ? grad.mul(tanhGeluSlope(input)) : geluBackward(grad, input),
   },
   samples: () => [...overShapes(uniform)(), [uniform([3]), { approximate: "tanh" }]],
 });
-
-/** Φ(x) + x φ(x) */
-function geluSlope(x: Tensor): Tensor {
-  const distribution = x.mul(rootHalf).erf().add(1).mul(0.5);
-  const density = x
-    .mul(x)
-    .mul(-0.5)
-    .exp()
-    .mul(1 / Math.sqrt(2 * Math.PI));
-  return distribution.add(x.mul(density));
-}
 
 /** ½ (1 + tanh u) + ½ x (1 - tanh² u) u', with u = √(2/π) (x + 0.044715 x³) */
 function tanhGeluSlope(x: Tensor): Tensor {
@@ -146,10 +144,8 @@ export const silu = defineUnary({
   name: "silu",
   doc: "input · sigmoid(input).",
   f: (x) => x / (1 + Math.exp(-x)),
-  derivative: ({ grad, input }) => {
-    const s = input.sigmoid();
-    return grad.mul(s.mul(input.mul(s.neg().add(1)).add(1)));
-  },
+  codes: { fast: codes.siluF32 },
+  derivative: ({ grad, input }) => siluBackward(grad, input),
   samples: overShapes(uniform),
 });
 

@@ -4,10 +4,12 @@ import { isFloating, type TypedArray } from "../dtype";
 import { RuntimeError } from "../errors";
 import type { Node } from "../graph";
 import * as kernels from "../kernels/elementwise";
+import * as codes from "../kernels/wasm/codes";
 import { defineOp } from "../op";
 import { number, tensor } from "../params";
 import { broadcastShapes } from "../shape";
 import { dataOf, defineBinary, planOf } from "./family";
+import { binaryInstruction, unaryInstruction } from "./instructions";
 import { checkAlpha, notBool, ownDtype } from "./refusals";
 import { awayFromZero, overPairs, overShapes, uniform } from "./samples";
 import { flat } from "./scatter";
@@ -29,12 +31,20 @@ export const add = defineOp({
     if (out.dtype !== "bool") kernels.add(dataOf(out), dataOf(x), dataOf(y), plan, alpha);
     else kernels.binary(dataOf(out), dataOf(x), dataOf(y), plan, alpha === 0 ? first : either);
   },
+  instruction: (out, x, y) => {
+    const { alpha } = out.args;
+    return binaryInstruction(out, x, y, alpha === 1 ? sums : scaledSums, [alpha]);
+  },
   backward: {
     input: ({ grad }) => grad,
     other: ({ grad, alpha }) => scaled(grad, alpha),
   },
   samples: () => [...overPairs(uniform)(), [uniform([2]), uniform([2]), { alpha: 0.5 }]],
 });
+
+const sums = { float32: codes.addF32, float64: codes.addF64 };
+const differences = { float32: codes.subF32, float64: codes.addF64 };
+const scaledSums = { float32: codes.addScaledF32, float64: codes.addF64 };
 
 /** Sums of booleans are true where either is. */
 const either = (x: number, y: number): number => x | y;
@@ -54,6 +64,10 @@ export const sub = defineOp({
   },
   forward: (out, x, y) =>
     kernels.subtract(dataOf(out), dataOf(x), dataOf(y), planOf(out, x, y), out.args.alpha),
+  instruction: (out, x, y) => {
+    const { alpha } = out.args;
+    return binaryInstruction(out, x, y, alpha === 1 ? differences : scaledSums, [-alpha]);
+  },
   backward: {
     input: ({ grad }) => grad,
     other: ({ grad, alpha }) => (alpha === 1 ? grad.neg() : grad.mul(-alpha)),
@@ -79,6 +93,7 @@ export function refuseBooleans(input: Node, other: Node): void {
 
 // Integers have no -0, which a product or a negation of doubles may be.
 
+const products = { float32: codes.mulF32, float64: codes.mulF64 };
 const integerProduct = (x: number, y: number): number => x * y + 0;
 const negative = (x: number): number => -x;
 const integerNegative = (x: number): number => 0 - x;
@@ -92,6 +107,7 @@ export const mul = defineOp({
     if (out.dtype !== "int64") kernels.multiply(dataOf(out), dataOf(x), dataOf(y), plan);
     else kernels.binary(dataOf(out), dataOf(x), dataOf(y), plan, integerProduct);
   },
+  instruction: (out, x, y) => binaryInstruction(out, x, y, products),
   // d(xy) = y dx + x dy
   backward: {
     input: ({ grad, other }) => grad.mul(other),
@@ -114,6 +130,8 @@ export const neg = defineOp({
   },
   forward: (out, x) =>
     kernels.unary(dataOf(out), dataOf(x), out.dtype === "int64" ? integerNegative : negative),
+  instruction: (out, x) =>
+    unaryInstruction(out, x, { float32: codes.negF32, float64: codes.negF64 }),
   backward: { input: ({ grad }) => grad.neg() },
   samples: overShapes(uniform),
 });
@@ -126,6 +144,13 @@ function power(x: number, y: number): number {
   // JavaScript says 1^NaN and (±1)^±∞ are NaN; C, and so PyTorch, says 1.
   return x === 1 || (x === -1 && (y === Infinity || y === -Infinity)) ? 1 : x ** y;
 }
+
+/** The kernels of these exponents. */
+const powers = new Map([
+  [2, { float32: codes.squareF32 }],
+  [3, { float32: codes.cubeF32 }],
+  [0.5, { float32: codes.sqrtF32 }],
+]);
 
 /** The exponent as a plain number, where it was given as one: the rule is simpler then. */
 const plainExponent = (exponent: Node): number | null =>
@@ -145,6 +170,10 @@ export const pow = defineOp({
   },
   forward: (out, x, y) =>
     kernels.binary(dataOf(out), dataOf(x), dataOf(y), planOf(out, x, y), power),
+  instruction: (out, x, y) => {
+    const kernel = powers.get(plainExponent(y) ?? Number.NaN);
+    return kernel === undefined ? null : unaryInstruction(out, x, kernel);
+  },
   backward: {
     // d(x^y)/dx = y x^(y-1), and 0 for y = 0 even where x = 0
     input: ({ grad, input, exponent, facts }) => {
@@ -171,6 +200,7 @@ export const maximum = defineBinary({
   name: "maximum",
   doc: "The larger of input and other, elementwise; a NaN wins. Ties share the gradient.",
   f: (x, y) => (x !== x || y !== y ? Number.NaN : x > y ? x : y),
+  codes: { float32: codes.maximumF32 },
   backward: {
     input: ({ grad, input, other }) =>
       grad.maskedFill(input.lt(other), 0).sub(grad.div(2).maskedFill(input.ne(other), 0)),
@@ -184,6 +214,7 @@ export const minimum = defineBinary({
   name: "minimum",
   doc: "The smaller of input and other, elementwise; a NaN wins. Ties share the gradient.",
   f: (x, y) => (x !== x || y !== y ? Number.NaN : x < y ? x : y),
+  codes: { float32: codes.minimumF32 },
   backward: {
     input: ({ grad, input, other }) =>
       grad.maskedFill(input.gt(other), 0).sub(grad.div(2).maskedFill(input.ne(other), 0)),

@@ -6,11 +6,13 @@ import { scalarTypeName } from "../dtype";
 import { RuntimeError } from "../errors";
 import { absent, type Node } from "../graph";
 import * as kernels from "../kernels/convolution";
+import * as codes from "../kernels/wasm/codes";
 import { defineOp } from "../op";
 import { flag, int, optionalTensor, sizes, tensor } from "../params";
 import { type Shape, type Size, size } from "../shape";
 import type { Tensor } from "../tensor";
 import { checkConvolution, checkTransposed } from "./convolutionChecks";
+import { convolutionInstruction } from "./convolutionInstruction";
 import { dataOf } from "./family";
 import { uniform } from "./samples";
 import { asPlane } from "./spatial";
@@ -101,6 +103,14 @@ function geometry(x: Shape, w: Shape, y: Shape, m: Movement): kernels.Geometry {
   };
 }
 
+type Result = Node & { readonly args: Movement & { readonly transposed: boolean } };
+
+function planOf(out: Result, input: Node, weight: Node): kernels.Geometry {
+  const [x, y] = out.args.transposed ? [out.shape, input.shape] : [input.shape, out.shape];
+  out.plan ??= geometry(x, weight.shape, y, out.args);
+  return out.plan as kernels.Geometry;
+}
+
 const samples = (transposed: boolean, input: number[], weight: number[], groups = 1) => ({
   input: uniform(input),
   weight: uniform(weight),
@@ -135,13 +145,18 @@ export const convolution: (
   promote: "none",
   shape: (facts) => shapeOf(facts.input, facts.weight, facts.bias, facts),
   forward: (out, input, weight, bias) => {
-    const { transposed } = out.args;
-    const [x, y] = transposed ? [out.shape, input.shape] : [input.shape, out.shape];
-    out.plan ??= geometry(x, weight.shape, y, out.args);
-    const run = transposed ? kernels.transposed : kernels.convolve;
+    const run = out.args.transposed ? kernels.transposed : kernels.convolve;
     const offset = bias === absent ? null : dataOf(bias);
-    run(dataOf(out), dataOf(input), dataOf(weight), offset, out.plan as kernels.Geometry);
+    run(dataOf(out), dataOf(input), dataOf(weight), offset, planOf(out, input, weight));
   },
+  instruction: (out, input, weight, bias) =>
+    out.dtype === "float32"
+      ? convolutionInstruction(
+          out.args.transposed ? codes.transposedF32 : codes.convolveF32,
+          planOf(out, input, weight),
+          bias !== absent,
+        )
+      : null,
   backward: {
     input: (rule) =>
       convolution(rule.grad, rule.weight, null, {
@@ -206,6 +221,15 @@ const movementOf = ({ stride, padding, dilation, groups }: Movement): Movement =
   groups,
 });
 
+function planOfWeight(
+  out: Node & { readonly args: Movement },
+  input: Node,
+  cotangent: Node,
+): kernels.Geometry {
+  out.plan ??= geometry(input.shape, out.shape, cotangent.shape, out.args);
+  return out.plan as kernels.Geometry;
+}
+
 const weightGradient: (
   input: Tensor,
   output: Tensor,
@@ -219,15 +243,17 @@ const weightGradient: (
   promote: "none",
   shape: ({ input, cotangent, groups, kernelSize }) =>
     size([cotangent.shape[1] as number, (input.shape[1] as number) / groups, ...kernelSize]),
-  forward: (out, input, cotangent) => {
-    out.plan ??= geometry(input.shape, out.shape, cotangent.shape, out.args);
+  forward: (out, input, cotangent) =>
     kernels.weightGradient(
       dataOf(out),
       dataOf(input),
       dataOf(cotangent),
-      out.plan as kernels.Geometry,
-    );
-  },
+      planOfWeight(out, input, cotangent),
+    ),
+  instruction: (out, input, cotangent) =>
+    out.dtype === "float32"
+      ? convolutionInstruction(codes.weightsF32, planOfWeight(out, input, cotangent), false)
+      : null,
   // linear in both: grad takes the place of the weight
   backward: {
     input: (rule) => along(rule.cotangent, rule.grad, rule, true, rule.facts.input.shape),

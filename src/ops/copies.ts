@@ -86,7 +86,7 @@ export const detach = defineOp({
   isView: true,
   strides: ({ input }) => input.strides,
   forward: (out, x) => {
-    out.data = x.data;
+    out.share(x);
   },
   backward: null,
   samples: () => [[uniform([2, 3])]],

@@ -4,9 +4,11 @@ import { getDefaultDtype, isFloating } from "../dtype";
 import { RuntimeError } from "../errors";
 import type { Node } from "../graph";
 import * as kernels from "../kernels/elementwise";
+import * as codes from "../kernels/wasm/codes";
 import { defineOp } from "../op";
 import { choice, tensor } from "../params";
 import { dataOf, planOf } from "./family";
+import { binaryInstruction } from "./instructions";
 import { notBool } from "./refusals";
 import { awayFromZero, overPairs, uniform } from "./samples";
 import { flat } from "./scatter";
@@ -35,6 +37,8 @@ export function refuseZero(divisor: Node, quotient: Node): void {
 const forDtype = (out: Node, f: (x: number, y: number) => number) =>
   out.dtype === "int64" ? (x: number, y: number) => f(x, y) + 0 : f;
 
+const quotients = { float32: codes.divF32, float64: codes.divF64 };
+
 const roundings = ["trunc", "floor"] as const;
 
 export const div = defineOp({
@@ -53,6 +57,8 @@ export const div = defineOp({
     refuseZero(y, out);
     kernels.binary(dataOf(out), dataOf(x), dataOf(y), plan, forDtype(out, rounded[roundingMode]));
   },
+  instruction: (out, x, y) =>
+    out.args.roundingMode === null ? binaryInstruction(out, x, y, quotients) : null,
   // d(x/y) = dx / y - x dy / y²; a rounded quotient is flat
   backward: {
     input: ({ grad, other, roundingMode }) =>

@@ -7,6 +7,8 @@ import type { Op } from "../definition";
 import { IndexError, RuntimeError } from "../errors";
 import type { Node } from "../graph";
 import * as kernels from "../kernels/reduce";
+import * as codes from "../kernels/wasm/codes";
+import type { Instruction } from "../kernels/wasm/instruction";
 import { defineOp } from "../op";
 import { defineOverloads } from "../overloads";
 import { flag, int, sizes, tensor } from "../params";
@@ -14,6 +16,7 @@ import { numel, type Shape, scalarShape, size, wrapDim, wrapDims } from "../shap
 import type { Tensor } from "../tensor";
 import { maximum, minimum } from "./arithmetic";
 import { dataOf } from "./family";
+import { enough } from "./instructions";
 import { type Dims, overDims, planOf, reduceParams, restore, shapeOf } from "./reduce";
 import { distinct, uniform } from "./samples";
 
@@ -39,6 +42,14 @@ function sharedAlong(
 const extremeFold = (sign: 1 | -1) => (total: number, x: number) =>
   total !== total || x !== x ? Number.NaN : sign * x > sign * total ? x : total;
 
+/** Of two zeros the kernel may take the other one: it serves where it pays. */
+function extremeInstruction(out: Node, x: Node, dim: Dims, sign: 1 | -1): Instruction | null {
+  const { run } = planOf(out, x, dim);
+  if (run === null || x.dtype !== "float32" || numel(x.shape) < enough) return null;
+  const p = [run.outer, run.length, run.inner];
+  return { code: codes.extremeF32, p, f: [sign], approximate: true };
+}
+
 const extremeAlong = (name: string, gradFn: string, word: string, sign: 1 | -1) =>
   defineOp({
     name,
@@ -58,6 +69,7 @@ const extremeAlong = (name: string, gradFn: string, word: string, sign: 1 | -1) 
         -sign * Infinity,
         extremeFold(sign),
       ),
+    instruction: (out, x) => extremeInstruction(out, x, out.args.dim, sign),
     backward: {
       input: ({ grad, input, output, facts, dim, keepdim }) =>
         sharedAlong(grad, input, output, facts.input.shape, dim, keepdim),
@@ -88,6 +100,7 @@ const extremeOfAll = (name: string, gradFn: string, word: string, sign: 1 | -1) 
         -sign * Infinity,
         extremeFold(sign),
       ),
+    instruction: (out, x) => extremeInstruction(out, x, null, sign),
     backward: { input: ({ grad, input, output }) => sharedByAll(grad, input, output) },
     samples: () => [[distinct([2, 3])], [distinct([])]],
   });

@@ -8,6 +8,12 @@ import { defineOp } from "../op";
 import { tensor } from "../params";
 import type { Promotion } from "../promotion";
 import type { Tensor } from "../tensor";
+import {
+  type BinaryCodes,
+  binaryInstruction,
+  type UnaryCodes,
+  unaryInstruction,
+} from "./instructions";
 
 /** The elements of a node that has been computed. */
 export const dataOf = (node: Node): TypedArray => node.data as TypedArray;
@@ -21,6 +27,9 @@ export function planOf(out: Node, a: Node, b: Node): Plan {
 const unaryParams = [tensor("input")] as const;
 const binaryParams = [tensor("input"), tensor("other")] as const;
 
+/** Where no kernel is known. */
+const none = {};
+
 type UnaryParams = typeof unaryParams;
 type BinaryParams = typeof binaryParams;
 type Shared<P extends UnaryParams | BinaryParams> = Pick<
@@ -28,10 +37,11 @@ type Shared<P extends UnaryParams | BinaryParams> = Pick<
   "name" | "doc" | "gradFn" | "namespace" | "method" | "dtype" | "samples"
 > & { readonly promote?: Promotion };
 
-/** `f` applied to each element; `derivative` gives dL/d input. */
+/** `f` applied to each element; `derivative` gives dL/d input, `codes` are those of wasm kernels. */
 export const defineUnary = (
   definition: Shared<UnaryParams> & {
     readonly f: (x: number) => number;
+    readonly codes?: UnaryCodes;
     readonly derivative: ((rule: Rule<UnaryParams>) => Tensor) | null;
   },
 ) =>
@@ -40,6 +50,7 @@ export const defineUnary = (
     ...definition,
     params: unaryParams,
     forward: (out, x) => unary(dataOf(out), dataOf(x), definition.f),
+    instruction: (out, x) => unaryInstruction(out, x, definition.codes ?? none),
     backward: definition.derivative && { input: definition.derivative },
   });
 
@@ -47,6 +58,7 @@ export const defineUnary = (
 export const defineBinary = (
   definition: Shared<BinaryParams> & {
     readonly f: (x: number, y: number) => number;
+    readonly codes?: BinaryCodes;
     readonly backward: Backward<BinaryParams> | null;
   },
 ) =>
@@ -55,4 +67,5 @@ export const defineBinary = (
     params: binaryParams,
     forward: (out, x, y) =>
       binary(dataOf(out), dataOf(x), dataOf(y), planOf(out, x, y), definition.f),
+    instruction: (out, x, y) => binaryInstruction(out, x, y, definition.codes ?? none),
   });

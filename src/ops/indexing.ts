@@ -230,7 +230,7 @@ export const alias = defineOp({
   isView: true,
   strides: ({ input }) => input.strides,
   forward: (out, x) => {
-    out.data = x.data;
+    out.share(x);
   },
   backward: { input: ({ grad }) => grad },
   samples: () => [[uniform([2])]],

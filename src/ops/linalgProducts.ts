@@ -8,7 +8,7 @@ import type { MatmulPlan } from "../kernels/matmul";
 import { defineOp } from "../op";
 import { tensor } from "../params";
 import { list, type Shape, type Size, scalarShape, size } from "../shape";
-import { multiply, multiplyInstruction, planProduct } from "./multiply";
+import { multiply, multiplyInstruction, planProduct, readThrough } from "./multiply";
 import { uniform } from "./samples";
 
 /** One product of an m×k by a k×n matrix. */
@@ -54,6 +54,7 @@ const dotNamed = (name: string, gradFn: string, doc: string) =>
     promote: "none",
     shape: ({ input, other }) => dotShape(input, other),
     forward: (out, a, b) => multiply(out, a, b),
+    reads: readThrough,
     instruction: multiplyInstruction,
     backward: {
       input: ({ grad, other }) => grad.mul(other),
@@ -82,6 +83,7 @@ export const mv = defineOp({
     return size([a[0] as number]);
   },
   forward: (out, a, b) => multiply(out, a, b),
+  reads: readThrough,
   instruction: multiplyInstruction,
   backward: {
     input: ({ grad, vec }) => grad.outer(vec),
@@ -108,6 +110,7 @@ export const mm = defineOp({
     return size([a[0] as number, b[1] as number]);
   },
   forward: (out, a, b) => multiply(out, a, b),
+  reads: readThrough,
   instruction: multiplyInstruction,
   backward: {
     input: ({ grad, mat2 }) => grad.matmul(mat2.t()),
@@ -137,6 +140,7 @@ export const bmm = defineOp({
   promote: "none",
   shape: ({ input, mat2 }) => batchShape(input, mat2),
   forward: (out, a, b) => multiply(out, a, b),
+  reads: readThrough,
   instruction: multiplyInstruction,
   backward: {
     input: ({ grad, mat2 }) => grad.matmul(mat2.transpose(-2, -1)),

@@ -10,7 +10,7 @@ import { number, optionalTensor, tensor } from "../params";
 import { list, type Size, size } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
-import { addedInstruction, multiply } from "./multiply";
+import { addedInstruction, multiply, readThrough } from "./multiply";
 import { uniform } from "./samples";
 
 function addmmShape(input: Node, a: Node, b: Node): Size {
@@ -51,7 +51,7 @@ export const addmm = defineOp({
   promote: "none",
   shape: ({ input, mat1, mat2 }) => addmmShape(input, mat1, mat2),
   forward: (out, input, a, b) => {
-    multiply(out, a, b, 1);
+    multiply(out, a, b);
     const { alpha, beta } = out.args;
     const data = dataOf(out);
     const added = dataOf(input);
@@ -64,6 +64,7 @@ export const addmm = defineOp({
       }
     }
   },
+  reads: readThrough,
   instruction: (out, input, a, b) =>
     addedInstruction(out, input, a, b, out.args.alpha, out.args.beta),
   // Z = βC + αAB:  dC = β dZ,  dA = α dZ Bᵀ,  dB = α Aᵀ dZ

@@ -9,7 +9,7 @@ import { tensor } from "../params";
 import { broadcastShapes, list, numel, type Shape, type Size, size } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
-import { asLeft, asRight, multiply, multiplyInstruction } from "./multiply";
+import { asLeft, asRight, multiply, multiplyInstruction, readThrough } from "./multiply";
 import { uniform } from "./samples";
 
 function shapeOf(input: Node, other: Node): Size {
@@ -96,6 +96,7 @@ export const matmul = defineOp({
   promote: "none",
   shape: ({ input, other }) => shapeOf(input, other),
   forward: (out, a, b) => multiply(out, a, b),
+  reads: readThrough,
   instruction: multiplyInstruction,
   // Z = A B:  dA = dZ Bᵀ,  dB = Aᵀ dZ; a vector's derivative is a vector or an outer product
   backward: {
@@ -111,6 +112,7 @@ export const matmul = defineOp({
       if (a === 1) return b === 1 ? grad.mul(input) : columnRow(input, grad);
       if (a === 2 && b === 1) return grad.matmul(input);
       if (b === 1) return input.transpose(-2, -1).matmul(grad.unsqueeze(-1)).squeeze(-1);
+      if (a > 2 && b === 2) return rowsOf(input).t().matmul(rowsOf(grad));
       return input.transpose(-2, -1).matmul(grad);
     },
   },
@@ -135,6 +137,10 @@ export const matmul = defineOp({
       [[2, 2, 3], [3]],
     ].map(([a, b]) => [uniform(a as number[]), uniform(b as number[])]),
 });
+
+/** A batch of matrices as one, row below row. */
+const rowsOf = (batch: Tensor): Tensor =>
+  batch.reshape([-1, batch.shape[batch.shape.length - 1] as number]);
 
 /** column · row of two vectors. */
 export const outer: (input: Tensor, vec2: Tensor) => Tensor = defineOp({

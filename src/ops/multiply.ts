@@ -32,8 +32,14 @@ function untransposed(node: Node): Node {
   return one !== other && Math.min(one, other) === rank - 2 ? shown : node;
 }
 
-/** The nodes whose elements a product reads in place of its inputs. */
-export const readThrough = (node: Node): readonly Node[] => node.inputs.map(untransposed);
+/** The nodes whose elements a product reads in place of its last two inputs, its operands. */
+export function readThrough({ inputs }: Node): readonly Node[] {
+  const a = inputs.length - 2;
+  const through = untransposed(inputs[a] as Node);
+  const other = untransposed(inputs[a + 1] as Node);
+  if (through === inputs[a] && other === inputs[a + 1]) return inputs;
+  return [...inputs.slice(0, a), through, other];
+}
 
 /** A vector counts as a matrix of one row on the left, of one column on the right. */
 export const asLeft = (shape: Shape): Shape => (shape.length === 1 ? [1, ...shape] : shape);
@@ -74,19 +80,20 @@ export function planProduct(
   return { m, k, n, transposedA, transposedB, offsetsA, offsetsB };
 }
 
-/** The plan of `out`, a product of its inputs number `at` and the next, of which it reads `a` and `b`. */
-function planOf(out: Node, a: Node, b: Node, at = 0): MatmulPlan {
+/** The plan of `out`, a product of its last two inputs, for which it reads `a` and `b`. */
+function planOf(out: Node, a: Node, b: Node): MatmulPlan {
   if (out.plan === null) {
-    const first = out.inputs[at] as Node;
-    const second = out.inputs[at + 1] as Node;
+    const { inputs } = out;
+    const first = inputs[inputs.length - 2] as Node;
+    const second = inputs[inputs.length - 1] as Node;
     out.plan = planProduct(first.shape, second.shape, first !== a, second !== b);
   }
   return out.plan as MatmulPlan;
 }
 
 /** out = a b, in JavaScript. */
-export function multiply(out: Node, a: Node, b: Node, at = 0): void {
-  matmul(dataOf(out), dataOf(a), dataOf(b), planOf(out, a, b, at));
+export function multiply(out: Node, a: Node, b: Node): void {
+  matmul(dataOf(out), dataOf(a), dataOf(b), planOf(out, a, b));
 }
 
 /** The wasm kernel's instruction for out = a b. */
@@ -126,7 +133,7 @@ export function addedInstruction(
   alpha: number,
   beta: number,
 ): Instruction | null {
-  const plan = planOf(out, a, b, 1);
+  const plan = planOf(out, a, b);
   const { m, k, n } = plan;
   const worth = m * k * n >= worthwhile;
   if (k === 0 || (!worth && out.dtype === "float32")) return null;

@@ -4,15 +4,23 @@
 import { defineComposite } from "../composite";
 import { isFloating, scalarTypeName } from "../dtype";
 import { RuntimeError, ValueError } from "../errors";
-import type { Node } from "../graph";
+import { absent, type Node } from "../graph";
 import * as kernels from "../kernels/normalize";
+import * as codes from "../kernels/wasm/codes";
 import { defineOp } from "../op";
 import { int, number, optionalTensor, sizes, tensor } from "../params";
 import { list, numel, type Shape, sameShape } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
 import { uniform } from "./samples";
-import { given, overChannels, perChannel, standardized, throughStatistics } from "./standardize";
+import {
+  given,
+  overChannels,
+  perChannel,
+  rowsInstruction,
+  standardized,
+  throughStatistics,
+} from "./standardize";
 
 /** Each run of the last dimensions is a group. */
 function layerLayout(shape: Shape, normalized: Shape): kernels.Groups {
@@ -83,6 +91,12 @@ export const layerNorm = defineOp({
     const { normalizedShape, eps } = out.args;
     kernels.standardize(dataOf(out), dataOf(x), layerLayout(x.shape, normalizedShape), eps);
     kernels.scale(dataOf(out), given(weight), given(bias), 1);
+  },
+  instruction: (out, x, weight, bias) => {
+    const { normalizedShape, eps } = out.args;
+    const present = [weight, bias].map((node) => (node === absent ? 0 : 1));
+    const layout = layerLayout(x.shape, normalizedShape);
+    return rowsInstruction(codes.layerNormF32, out, layout, eps, present);
   },
   // y = x̂ w + b:  dw = dy x̂,  db = dy,  dx through the statistics
   backward: {

@@ -2,10 +2,12 @@
 
 import { defineComposite } from "../composite";
 import { unary } from "../kernels/elementwise";
+import * as codes from "../kernels/wasm/codes";
 import { defineOp } from "../op";
 import { number, tensor } from "../params";
 import type { Tensor } from "../tensor";
 import { dataOf, defineUnary } from "./family";
+import { unaryInstruction } from "./instructions";
 import { overShapes, uniform } from "./samples";
 
 const functional = { namespace: "nn.functional" } as const;
@@ -22,6 +24,10 @@ export const hardtanh = defineOp({
   forward: (out, x) => {
     const { minVal, maxVal } = out.args;
     unary(dataOf(out), dataOf(x), (v) => (v < minVal ? minVal : v > maxVal ? maxVal : v));
+  },
+  instruction: (out, x) => {
+    const { minVal, maxVal } = out.args;
+    return unaryInstruction(out, x, { float32: codes.clampF32 }, [minVal, maxVal]);
   },
   backward: {
     input: ({ grad, input, minVal, maxVal }) =>

@@ -2,6 +2,7 @@
 
 import { defineComposite } from "../composite";
 import { RuntimeError } from "../errors";
+import * as codes from "../kernels/wasm/codes";
 import { tensor } from "../params";
 import type { Tensor } from "../tensor";
 import { defineUnary } from "./family";
@@ -13,6 +14,7 @@ export const expm1 = defineUnary({
   name: "expm1",
   doc: "exp(input) - 1, exact for small input.",
   f: Math.expm1,
+  codes: { fast: codes.expm1F32, map: codes.mapExpm1 },
   derivative: ({ grad, output }) => grad.mul(output.add(1)),
   samples: overShapes(uniform),
 });
@@ -45,6 +47,7 @@ export const rsqrt = defineUnary({
   name: "rsqrt",
   doc: "1 / sqrt(input).",
   f: (x) => 1 / Math.sqrt(x),
+  codes: { float32: codes.rsqrtF32 },
   derivative: ({ grad, output }) => grad.mul(-0.5).mul(output.pow(3)),
   samples: positiveValues,
 });
@@ -53,6 +56,7 @@ export const reciprocal = defineUnary({
   name: "reciprocal",
   doc: "1 / input.",
   f: (x) => 1 / x,
+  codes: { float32: codes.reciprocalF32 },
   derivative: ({ grad, output }) => grad.neg().mul(output.mul(output)),
   samples: overShapes((shape) => awayFromZero(shape)),
 });

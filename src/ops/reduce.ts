@@ -5,10 +5,12 @@ import { type DType, isFloating, scalarTypeName } from "../dtype";
 import { RuntimeError } from "../errors";
 import type { Node } from "../graph";
 import * as kernels from "../kernels/reduce";
+import * as codes from "../kernels/wasm/codes";
+import type { Instruction } from "../kernels/wasm/instruction";
 import { convert } from "../nested";
 import { defineOp } from "../op";
 import { dims, dtype, flag, tensor } from "../params";
-import { reducedShape, type Shape, wrapDims } from "../shape";
+import { numel, reducedShape, type Shape, wrapDims } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
 import { uniform } from "./samples";
@@ -49,6 +51,21 @@ const sumAs = (type: DType) =>
     ? (total: number, x: number) => (total !== 0 || x !== 0 ? 1 : 0)
     : (total: number, x: number) => total + convert(x, type);
 
+/** From so many elements on, copying them for the kernel pays. */
+const many = 2048;
+
+/** The instruction for sums divided by `divisor`; they are exact. */
+function sumInstruction(out: Node, x: Node, dim: Dims, mean: boolean): Instruction | null {
+  const { run, count } = planOf(out, x, dim);
+  if (run === null || !isFloating(out.dtype) || x.dtype !== out.dtype) return null;
+  return {
+    code: out.dtype === "float32" ? codes.sumF32 : codes.sumF64,
+    p: [run.outer, run.length, run.inner],
+    f: [mean ? count : 1],
+    approximate: numel(x.shape) >= many,
+  };
+}
+
 export const sum = defineOp({
   name: "sum",
   gradFn: ({ dim }) => (dim === null ? "SumBackward0" : "SumBackward1"),
@@ -62,6 +79,7 @@ export const sum = defineOp({
     if (isFloating(out.dtype)) kernels.sum(dataOf(out), dataOf(x), plan, 1);
     else kernels.fold(dataOf(out), dataOf(x), plan, 0, sumAs(out.dtype));
   },
+  instruction: (out, x) => sumInstruction(out, x, out.args.dim, false),
   backward: {
     input: ({ grad, facts, dim, keepdim }) => restore(grad, facts.input.shape, dim, keepdim),
   },
@@ -87,6 +105,7 @@ export const meanNamed = (name: string, namespace: Namespace, gradFn: (dim: Dims
       const plan = planOf(out, x, out.args.dim);
       kernels.sum(dataOf(out), dataOf(x), plan, plan.count);
     },
+    instruction: (out, x) => sumInstruction(out, x, out.args.dim, true),
     backward: {
       input: ({ grad, facts, dim, keepdim }) =>
         restore(grad, facts.input.shape, dim, keepdim).div(folded(facts.input.shape, dim)),

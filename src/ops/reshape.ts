@@ -14,7 +14,7 @@ import { normalStrides, stridesOf } from "./movement";
 import { uniform } from "./samples";
 
 export const share = (out: Node, x: Node): void => {
-  out.data = x.data;
+  out.share(x);
 };
 
 /** A requested shape with -1 filled in. */

@@ -1,13 +1,19 @@
 // Softmax and its logarithm, shifted by the maximum so that nothing overflows.
 
-import { isFloating, scalarTypeName } from "../dtype";
+import type { OpNode } from "../definition";
+import { type DType, isFloating, scalarTypeName } from "../dtype";
 import { RuntimeError } from "../errors";
-import * as kernels from "../kernels/reduce";
+import type { Node } from "../graph";
+import type { Run } from "../kernels/reduce";
+import * as kernels from "../kernels/softmax";
+import * as codes from "../kernels/wasm/codes";
+import type { Instruction } from "../kernels/wasm/instruction";
 import { defineOp } from "../op";
 import { dims, dtype, flag, int, tensor } from "../params";
-import { wrapDim } from "../shape";
+import { numel, wrapDim } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
+import { enough } from "./instructions";
 import { planOf, restore, shapeOf } from "./reduce";
 import { uniform } from "./samples";
 
@@ -19,20 +25,14 @@ const make = (name: string, gradFn: string, log: boolean, doc: string) => ({
   doc,
   params,
   promote: "none" as const,
-  dtype: ({
-    input,
-    dtype,
-  }: {
-    input: import("../graph").Node;
-    dtype: import("../dtype").DType | null;
-  }) => {
+  dtype: ({ input, dtype }: { input: Node; dtype: DType | null }) => {
     const type = dtype ?? input.dtype;
     if (isFloating(type)) return type;
     throw new RuntimeError(
       `"${log ? "log_" : ""}softmax_lastdim_kernel_impl" not implemented for '${scalarTypeName(type)}'`,
     );
   },
-  shape: ({ input, dim }: { input: import("../graph").Node; dim: number }) => {
+  shape: ({ input, dim }: { input: Node; dim: number }) => {
     wrapDim(dim, input.shape.length);
     return input.shape;
   },
@@ -44,25 +44,86 @@ const make = (name: string, gradFn: string, log: boolean, doc: string) => ({
   ],
 });
 
-export const softmax = defineOp({
-  ...make("softmax", "SoftmaxBackward0", false, "exp(input) / sum(exp(input)) along dim."),
-  forward: (out, x) => kernels.softmax(dataOf(out), dataOf(x), planOf(out, x, out.args.dim), false),
-  // dx = s (g - Σ g s)
+/** What is normalised, seen as [outer, length, inner]: one dimension always can be. */
+const runOf = (out: Node, x: Node, dim: number): Run => planOf(out, x, dim).run as Run;
+
+/** The instruction of a kernel in single precision, given the words for a run of elements. */
+function instructionFor(code: number, out: Node, run: Run, log: boolean): Instruction | null {
+  if (out.dtype !== "float32" || numel(out.shape) < enough) return null;
+  return { code, p: [run.outer, run.length, run.inner, log ? 1 : 0], approximate: true };
+}
+
+const kernelsOf = (log: boolean) => ({
+  forward: (out: OpNode<typeof params>, x: Node): void =>
+    kernels.softmax(dataOf(out), dataOf(x), runOf(out, x, out.args.dim), log),
+  instruction: (out: OpNode<typeof params>, x: Node): Instruction | null =>
+    x.dtype === out.dtype
+      ? instructionFor(codes.softmaxF32, out, runOf(out, x, out.args.dim), log)
+      : null,
+});
+
+const slopeParams = [tensor("cotangent"), tensor("values"), int("dim")] as const;
+
+const makeSlope = (name: string, gradFn: string, log: boolean, doc: string) => ({
+  name,
+  gradFn,
+  doc,
+  namespace: "internal" as const,
+  params: slopeParams,
+  promote: "none" as const,
+  forward: (out: OpNode<typeof slopeParams>, g: Node, y: Node): void =>
+    kernels.softmaxBackward(dataOf(out), dataOf(g), dataOf(y), runOf(out, y, out.args.dim), log),
+  instruction: (out: OpNode<typeof slopeParams>, _g: Node, y: Node): Instruction | null => {
+    const run = runOf(out, y, out.args.dim);
+    return run.inner === 1 ? instructionFor(codes.softmaxBackwardF32, out, run, log) : null;
+  },
+  samples: () => [
+    [uniform([2, 3]), uniform([2, 3]), 1],
+    [uniform([2, 3]), uniform([2, 3]), 0],
+  ],
+});
+
+const softmaxBackward: (cotangent: Tensor, values: Tensor, dim: number) => Tensor = defineOp({
+  ...makeSlope(
+    "softmaxBackward",
+    "SoftmaxBackwardDataBackward0",
+    false,
+    "y (g - Σ g y) for values y of softmax.",
+  ),
   backward: {
-    input: ({ grad, output, dim }) => {
-      const weighted = grad.mul(output);
-      return weighted.sub(output.mul(weighted.sum(dim, true)));
+    cotangent: ({ grad, values, dim }) => softmaxBackward(grad, values, dim),
+    // c (g - Σ g y) - g Σ c y
+    values: ({ grad, cotangent, values, dim }) => {
+      const along = (t: Tensor) => t.mul(values).sum(dim, true);
+      return grad.mul(cotangent.sub(along(cotangent))).sub(cotangent.mul(along(grad)));
     },
   },
 });
 
+const logSoftmaxBackward: (cotangent: Tensor, values: Tensor, dim: number) => Tensor = defineOp({
+  ...makeSlope(
+    "logSoftmaxBackward",
+    "LogSoftmaxBackwardDataBackward0",
+    true,
+    "g - exp(y) Σ g for values y of logSoftmax.",
+  ),
+  backward: {
+    cotangent: ({ grad, values, dim }) => grad.sub(grad.mul(values.exp()).sum(dim, true)),
+    values: ({ grad, cotangent, values, dim }) =>
+      grad.mul(values.exp()).mul(cotangent.sum(dim, true)).neg(),
+  },
+});
+
+export const softmax = defineOp({
+  ...make("softmax", "SoftmaxBackward0", false, "exp(input) / sum(exp(input)) along dim."),
+  ...kernelsOf(false),
+  backward: { input: ({ grad, output, dim }) => softmaxBackward(grad, output, dim) },
+});
+
 export const logSoftmax = defineOp({
   ...make("logSoftmax", "LogSoftmaxBackward0", true, "The logarithm of softmax along dim."),
-  forward: (out, x) => kernels.softmax(dataOf(out), dataOf(x), planOf(out, x, out.args.dim), true),
-  // dx = g - exp(out) Σ g
-  backward: {
-    input: ({ grad, output, dim }) => grad.sub(output.exp().mul(grad.sum(dim, true))),
-  },
+  ...kernelsOf(true),
+  backward: { input: ({ grad, output, dim }) => logSoftmaxBackward(grad, output, dim) },
 });
 
 export const logsumexp = defineOp({

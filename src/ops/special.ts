@@ -3,6 +3,7 @@
 import { defineComposite } from "../composite";
 import { unary } from "../kernels/elementwise";
 import * as special from "../kernels/special";
+import * as codes from "../kernels/wasm/codes";
 import { defineOp } from "../op";
 import { int, number, tensor } from "../params";
 import type { Tensor } from "../tensor";
@@ -16,6 +17,7 @@ export const erf = defineUnary({
   name: "erf",
   doc: "The error function: 2/√π times the integral of exp(-t²) from 0 to input.",
   f: special.erf,
+  codes: { fast: codes.erfF32 },
   derivative: ({ grad, input }) => grad.mul(input.mul(input).neg().exp().mul(twoOverRootPi)),
   samples: overShapes(uniform),
 });

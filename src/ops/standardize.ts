@@ -4,11 +4,14 @@
 import type { Node } from "../graph";
 import { absent } from "../graph";
 import * as kernels from "../kernels/normalize";
+import * as codes from "../kernels/wasm/codes";
+import type { Instruction } from "../kernels/wasm/instruction";
 import { defineOp } from "../op";
 import { number, tensor } from "../params";
-import { type Shape, size } from "../shape";
+import { numel, type Shape, size } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
+import { enough } from "./instructions";
 import { uniform } from "./samples";
 
 const layoutOf = ([outer, groups, inner]: Shape): kernels.Groups => ({
@@ -31,16 +34,52 @@ export const standardize: (input: Tensor, eps: number) => Tensor = defineOp({
   params,
   promote: "none",
   forward: (out, x) => kernels.standardize(dataOf(out), dataOf(x), layoutOf(x.shape), out.args.eps),
-  backward: { input: ({ grad, input, eps }) => standardizeGradient(grad, input, eps) },
+  instruction: (out, x) =>
+    rowsInstruction(codes.layerNormF32, out, layoutOf(x.shape), out.args.eps),
+  backward: { input: ({ grad, input, eps }) => standardizeBackward(grad, input, eps) },
   samples,
 });
 
-/** dx = r (g - mean(g) - x̂ mean(g x̂)), with x̂ the standardised input and r = 1 / √(variance + eps). */
-function standardizeGradient(grad: Tensor, input: Tensor, eps: number): Tensor {
-  const standard = standardize(input, eps);
-  const along = standard.mul(groupMean(grad.mul(standard)));
-  return grad.sub(groupMean(grad)).sub(along).mul(inverseStd(input, eps));
+/** The instruction of a kernel for groups that are rows; `rest` are the words p2 and p3. */
+export function rowsInstruction(
+  code: number,
+  out: Node,
+  { outer, groups, inner }: kernels.Groups,
+  eps: number,
+  rest: readonly number[] = [],
+): Instruction | null {
+  if (outer !== 1 || out.dtype !== "float32" || numel(out.shape) < enough) return null;
+  return { code, p: [groups, inner, ...rest], f: [eps], approximate: true };
 }
+
+const standardizeBackward: (cotangent: Tensor, input: Tensor, eps: number) => Tensor = defineOp({
+  name: "standardizeBackward",
+  namespace: "internal",
+  gradFn: "NativeBatchNormBackwardBackward0",
+  doc: "r (g - mean(g) - x̂ mean(g x̂)), with x̂ the standardised input and r = 1 / √(variance + eps).",
+  params: [tensor("cotangent"), ...params],
+  promote: "none",
+  forward: (out, g, x) =>
+    kernels.standardizeBackward(dataOf(out), dataOf(g), dataOf(x), layoutOf(x.shape), out.args.eps),
+  instruction: (out, _, x) =>
+    rowsInstruction(codes.standardizeBackwardF32, out, layoutOf(x.shape), out.args.eps),
+  // f(g) for short. It is its own adjoint; and with p = mean(c x̂), q = mean(g x̂) for a cotangent c,
+  // dx = -r² x̂ (mean(c g) - mean(c) mean(g) - p q) - r (q f(c) + p f(g))
+  backward: {
+    cotangent: ({ grad, input, eps }) => standardizeBackward(grad, input, eps),
+    input: ({ grad, cotangent, input, output, eps }) => {
+      const standard = standardize(input, eps);
+      const r = inverseStd(input, eps);
+      const [p, q] = [groupMean(grad.mul(standard)), groupMean(cotangent.mul(standard))];
+      const joint = groupMean(grad.mul(cotangent))
+        .sub(groupMean(grad).mul(groupMean(cotangent)))
+        .sub(p.mul(q));
+      const along = q.mul(standardizeBackward(grad, input, eps)).add(p.mul(output));
+      return standard.mul(joint.mul(r).mul(r)).add(along.mul(r)).neg();
+    },
+  },
+  samples: () => [[uniform([2, 2, 3]), uniform([2, 2, 3]), 1e-5]],
+});
 
 const inverseStd: (input: Tensor, eps: number) => Tensor = defineOp({
   name: "inverseStd",
@@ -78,7 +117,7 @@ export function throughStatistics(
   eps: number,
 ): Tensor {
   const laidOut = [outer, groups, inner];
-  return standardizeGradient(grad.reshape(laidOut), input.reshape(laidOut), eps).reshape(
+  return standardizeBackward(grad.reshape(laidOut), input.reshape(laidOut), eps).reshape(
     input.shape,
   );
 }

@@ -2,16 +2,20 @@
 
 import { RuntimeError } from "../errors";
 import { absent } from "../graph";
+import { tanh as tanhOf } from "../kernels/double";
 import { binary, unary } from "../kernels/elementwise";
 import { ternary } from "../kernels/ternary";
+import * as codes from "../kernels/wasm/codes";
 import { defineOp } from "../op";
 import { number, optionalTensor, tensor } from "../params";
 import { broadcastShapes } from "../shape";
 import { dataOf, defineUnary, planOf } from "./family";
+import { unaryInstruction } from "./instructions";
 import { ternaryPlanOf } from "./logic";
 import { notBool } from "./refusals";
 import { awayFromZero, overShapes, uniform } from "./samples";
 import { flat } from "./scatter";
+import { reluBackward, sigmoidBackward, tanhBackward } from "./slopes";
 
 const positive = overShapes((shape) => uniform(shape, 0.2, 3));
 
@@ -19,6 +23,7 @@ export const exp = defineUnary({
   name: "exp",
   doc: "e to the power input.",
   f: Math.exp,
+  codes: { fast: codes.expF32, map: codes.mapExp },
   derivative: ({ grad, output }) => grad.mul(output),
   samples: overShapes(uniform),
 });
@@ -27,6 +32,7 @@ export const log = defineUnary({
   name: "log",
   doc: "The natural logarithm of input.",
   f: Math.log,
+  codes: { fast: codes.logF32, map: codes.mapLog },
   derivative: ({ grad, input }) => grad.div(input),
   samples: positive,
 });
@@ -36,6 +42,7 @@ export const log1p = defineUnary({
   gradFn: "Log1PBackward0",
   doc: "log(1 + input), exact for small input.",
   f: Math.log1p,
+  codes: { fast: codes.log1pF32, map: codes.mapLog1p },
   derivative: ({ grad, input }) => grad.div(input.add(1)),
   samples: positive,
 });
@@ -44,6 +51,7 @@ export const sqrt = defineUnary({
   name: "sqrt",
   doc: "The square root of input.",
   f: Math.sqrt,
+  codes: { float32: codes.sqrtF32, float64: codes.sqrtF64 },
   derivative: ({ grad, output }) => grad.div(output.mul(2)),
   samples: positive,
 });
@@ -54,6 +62,7 @@ export const abs = defineUnary({
   promote: "common",
   dtype: notBool("abs_cpu"),
   f: Math.abs,
+  codes: { float32: codes.absF32, float64: codes.absF64 },
   derivative: ({ grad, input }) => grad.mul(input.sign()),
   samples: overShapes((shape) => awayFromZero(shape)),
 });
@@ -71,6 +80,7 @@ export const sin = defineUnary({
   name: "sin",
   doc: "The sine of input, in radians.",
   f: Math.sin,
+  codes: { fast: codes.sinF32, map: codes.mapSin },
   derivative: ({ grad, input }) => grad.mul(input.cos()),
   samples: overShapes(uniform),
 });
@@ -79,6 +89,7 @@ export const cos = defineUnary({
   name: "cos",
   doc: "The cosine of input, in radians.",
   f: Math.cos,
+  codes: { fast: codes.cosF32, map: codes.mapCos },
   derivative: ({ grad, input }) => grad.neg().mul(input.sin()),
   samples: overShapes(uniform),
 });
@@ -86,9 +97,9 @@ export const cos = defineUnary({
 export const tanh = defineUnary({
   name: "tanh",
   doc: "The hyperbolic tangent of input.",
-  f: Math.tanh,
-  // tanh' = 1 - tanh²
-  derivative: ({ grad, output }) => grad.mul(output.mul(output).neg().add(1)),
+  f: tanhOf,
+  codes: { fast: codes.tanhF32, map: codes.mapTanh },
+  derivative: ({ grad, output }) => tanhBackward(grad, output),
   samples: overShapes(uniform),
 });
 
@@ -96,8 +107,8 @@ export const sigmoid = defineUnary({
   name: "sigmoid",
   doc: "1 / (1 + exp(-input)).",
   f: (x) => 1 / (1 + Math.exp(-x)),
-  // σ' = σ (1 - σ)
-  derivative: ({ grad, output }) => grad.mul(output.neg().add(1)).mul(output),
+  codes: { fast: codes.sigmoidF32, map: codes.mapSigmoid },
+  derivative: ({ grad, output }) => sigmoidBackward(grad, output),
   samples: overShapes(uniform),
 });
 
@@ -110,7 +121,8 @@ export const relu = defineUnary({
     return input.dtype;
   },
   f: (x) => (x <= 0 ? 0 : x),
-  derivative: ({ grad, output }) => grad.maskedFill(output.le(0), 0),
+  codes: { float32: codes.reluF32 },
+  derivative: ({ grad, output }) => reluBackward(grad, output),
   samples: overShapes((shape) => awayFromZero(shape)),
 });
 
@@ -125,6 +137,10 @@ export const softplus = defineOp({
     unary(dataOf(out), dataOf(x), (v) =>
       v * beta > threshold ? v : Math.log1p(Math.exp(v * beta)) / beta,
     );
+  },
+  instruction: (out, x) => {
+    const { beta, threshold } = out.args;
+    return unaryInstruction(out, x, { fast: codes.softplusF32 }, [beta, threshold]);
   },
   // softplus' = σ(beta x)
   backward: {

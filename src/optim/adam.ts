@@ -7,10 +7,12 @@
 //   p ← p - lr / (1 - β₁ᵗ) · m / (√v / √(1 - β₂ᵗ) + ε)      AMSGrad: the largest v so far
 
 import type { TypedArray } from "../dtype";
+import * as codes from "../kernels/wasm/codes";
 import { named, pair } from "../nn/arguments";
 import { type CallArguments, flag, type Named, number } from "../params";
 import { checkCommon } from "./checks";
 import { type Moments, noMoments, penalised, zerosLike } from "./formula";
+import { fused } from "./fused";
 import { optimizable, type ParamGroup } from "./groups";
 import { Optimizer } from "./optimizer";
 
@@ -50,6 +52,10 @@ abstract class AdamFamily extends Optimizer<Options, State> {
     const penalty = this.decoupled ? 0 : weightDecay;
     if (amsgrad) state.maxExpAvgSq ??= zerosLike(p);
     const largest = amsgrad ? state.maxExpAvgSq : null;
+    const betaNumbers = [beta1, 1 - beta1, beta2, 1 - beta2];
+    const numbers = [stepSize, sign, penalty, ...betaNumbers, correction, eps, shrink];
+    const memories = [m, v, largest];
+    if (fused(codes.adamF32, p, g, memories, [...numbers, Number(amsgrad)])) return;
     for (let i = 0; i < p.length; i++) {
       const value = p[i] * shrink;
       const gradient = penalised(sign * g[i], penalty, p[i]);

@@ -7,10 +7,12 @@
 
 import type { TypedArray } from "../dtype";
 import { ValueError } from "../errors";
+import * as codes from "../kernels/wasm/codes";
 import { named } from "../nn/arguments";
 import { type CallArguments, flag, type Named, number } from "../params";
 import { checkCommon } from "./checks";
 import { penalised } from "./formula";
+import { fused } from "./fused";
 import { optimizable, type ParamGroup } from "./groups";
 import { Optimizer } from "./optimizer";
 
@@ -58,6 +60,9 @@ export class SGD extends Optimizer<Options, State> {
     if (momentum !== 0) state.momentumBuffer ??= p.slice();
     const buffer = state.momentumBuffer;
     const fresh = 1 - dampening;
+    const numbers = [lr, sign, weightDecay, momentum, fresh, Number(nesterov), Number(first)];
+    const code = momentum === 0 ? codes.sgdF32 : codes.momentumF32;
+    if (fused(code, p, g, momentum === 0 ? [] : [buffer], numbers)) return;
     for (let i = 0; i < p.length; i++) {
       let move = penalised(sign * g[i], weightDecay, p[i]);
       if (momentum !== 0 && buffer !== null) {

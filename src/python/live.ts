@@ -1,19 +1,15 @@
 // `createPython(source)`: Python that is alive. Its leaves and numbers can be moved, and what it
-// prints follows: a cell that reads a moved value runs again when somebody looks.
+// prints follows: whoever looks finds the output of the values as they are now.
 //
-// Nothing here knows Solid. Tensors are signals, so a reader subscribes by reading the controls and a
-// tensor that counts edits; and a look brings up to date, as reading a tensor does.
+// Nothing here knows Solid. Tensors are signals: a reader subscribes by reading the controls and a
+// tensor that counts edits; a look brings up to date, as reading a tensor does.
 
-import { RuntimeError, type Tensor, tensor, untrack } from "../index";
-import { adjustableNames } from "./live/adjustable";
-import { Cell, type Output } from "./live/cell";
-import { Snapshot } from "./live/changes";
-import { Dependencies } from "./live/dependencies";
-import { type Value, toJs } from "./objects";
+import type { Tensor } from "../index";
+import type { Cell, Output } from "./live/cell";
+import { Notebook } from "./live/notebook";
+import { fromJs, toJs } from "./objects";
 import type { PythonFailure } from "./run/failure";
 import type { Limits } from "./run/limits";
-import { Session } from "./run/session";
-import { aroundTorch, saveTorchRandom } from "./torch";
 
 export interface CreatePythonOptions {
   /** Top-level names that are there before the first cell. */
@@ -22,28 +18,30 @@ export interface CreatePythonOptions {
   readonly limits?: Limits;
 }
 
-/** One cell, as readers see it. All properties are reactive. */
+type Leaves = Readonly<Record<string, Tensor>>;
+
+/** One cell. All properties are reactive. */
 export interface PythonCell extends Output {
   readonly source: string;
   /** The tensors that move this cell's leaves and numbers, by name: write them, or bind sliders. */
-  readonly leaves: Readonly<Record<string, Tensor>>;
+  readonly leaves: Leaves;
   /** Gives the cell another source: it runs again, and those after it that read what it writes. */
   edit(source: string): void;
 }
 
 /** A program, or the cells of a notebook, whose output follows the hand. All properties are reactive. */
-export interface LivePython {
-  readonly cells: readonly PythonCell[];
+export interface LivePython extends Output {
   /** All that the cells printed, in order. */
   readonly text: string;
   /** What the last cell displays. */
   readonly displayed: string | null;
-  /** The first cell's error that has one. */
+  /** The error of the first cell that has one. */
   readonly error: PythonFailure | null;
   /** Whether any cell shows the output of an earlier run. */
   readonly stale: boolean;
-  /** The tensors that move leaves and numbers, by name; a number's is of rank 0. */
-  readonly leaves: Readonly<Record<string, Tensor>>;
+  /** The tensors that move leaves and numbers, by name; a number's has rank 0. */
+  readonly leaves: Leaves;
+  readonly cells: readonly PythonCell[];
   /** The top-level names, as JavaScript values. */
   readonly values: Readonly<Record<string, unknown>>;
   /** A look at one more expression. @throws PythonError */
@@ -54,7 +52,8 @@ export interface LivePython {
 
 /**
  * Runs Python, and runs it again when a value is moved: the cell that binds it, from its first line,
- * and the later cells that read its results. Random draws stay as they were.
+ * then the later cells that read its results. Random draws stay as they were. Nothing runs until
+ * somebody looks.
  * @param source a program, or the cells of a notebook.
  * @example
  * const python = createPython("w = torch.tensor(2.0)\nprint(w * 3)");
@@ -63,46 +62,86 @@ export interface LivePython {
  */
 export function createPython(
   source: string | readonly string[],
-  options: CreatePythonOptions = {},
+  { values = {}, limits = {} }: CreatePythonOptions = {},
 ): LivePython {
-  return new Notebook(typeof source === "string" ? [source] : source, options);
+  const sources = typeof source === "string" ? [source] : source;
+  const given = new Map(Object.entries(values).map(([name, value]) => [name, fromJs(value)]));
+  const notebook = new Notebook(sources, given, limits);
+  const last = sources.length - 1;
+  const { cells } = notebook;
+  const outputs = (): readonly Output[] => {
+    notebook.look(last);
+    return cells.map((cell) => cell.output);
+  };
+  return {
+    cells: cells.map((cell, i) => viewOf(notebook, cell, i)),
+    get text() {
+      return outputs()
+        .map((output) => output.text)
+        .join("");
+    },
+    get displayed() {
+      return outputs().at(-1)?.displayed ?? null;
+    },
+    get error() {
+      return outputs().find((output) => output.error !== null)?.error ?? null;
+    },
+    get stale() {
+      return outputs().some((output) => output.stale);
+    },
+    get leaves() {
+      notebook.look(last);
+      return Object.assign(record<Tensor>(), ...cells.map(leavesOf));
+    },
+    get values() {
+      notebook.look(last);
+      const shown = record<unknown>();
+      for (const [name, value] of notebook.namesBefore(cells.length)) shown[name] = toJs(value);
+      return shown;
+    },
+    evaluate(expression) {
+      notebook.look(last);
+      return notebook.evaluate(expression);
+    },
+    reset: () => notebook.reset(),
+  };
 }
 
-class Notebook implements LivePython {
-  readonly cells: readonly PythonCell[];
-  private readonly all: readonly Cell[];
-  private readonly session: Session;
-  private readonly dependencies: Dependencies;
-  /** Counts edits and resets: readers subscribe to it. */
-  private readonly edits = tensor(0, { dtype: "int64" });
-  private running = false;
+/** A record whose keys are names of Python: `__proto__` is one like any other. */
+const record = <T>(): Record<string, T> => Object.create(null) as Record<string, T>;
 
-  constructor(sources: readonly string[], { values = {}, limits = {} }: CreatePythonOptions) {
-    this.session = new Session({ limits, values });
-    this.given = [...this.session.globals];
-    this.all = sources.map((source, i) => new Cell(source, this.compile(source, i)));
-    this.dependencies = new Dependencies(this.all);
-    this.cells = this.all.map((_, i) => this.view(i));
-  }
+function leavesOf(cell: Cell): Leaves {
+  const leaves = record<Tensor>();
+  for (const control of cell.adjustable) leaves[control.name] = control.tensor;
+  return leaves;
+}
 
-  private readonly given: readonly (readonly [string, Value])[];
-
-  private compile(source: string, index: number) {
-    const program = this.session.compile(source, `<cell ${index + 1}>`);
-    return Object.assign(program, adjustableNames(program.body));
-  }
-
-  private view(index: number): PythonCell {
-    const cell = this.all[index] as Cell;
-    const look = <K extends keyof Output>(key: K) => this.look(index) && cell.output[key];
-    return {
-      get source() {
-        return cell.source;
-      },
-    };
-  }
-
-  get text(): string {
-    return this.outputs().map((output) => output.text).join("");
-  }
+function viewOf(notebook: Notebook, cell: Cell, index: number): PythonCell {
+  const output = (): Output => {
+    notebook.look(index);
+    return cell.output;
+  };
+  return {
+    get source() {
+      notebook.look(index);
+      return cell.source;
+    },
+    get text() {
+      return output().text;
+    },
+    get displayed() {
+      return output().displayed;
+    },
+    get error() {
+      return output().error;
+    },
+    get stale() {
+      return output().stale;
+    },
+    get leaves() {
+      notebook.look(index);
+      return leavesOf(cell);
+    },
+    edit: (source) => notebook.edit(index, source),
+  };
 }

@@ -14,27 +14,69 @@ import {
 import { round } from "../evaluate";
 import { type Derived, type ReactiveHost, setHost, type Tracker, type Watch } from "../watch";
 
-function createWatch(departed: () => void): Watch {
-  const [track, trigger] = createSignal(undefined, { equals: false });
-  let readers = 0;
-  let last: object | null = null;
-  return {
-    get watched() {
-      return readers > 0;
-    },
-    track() {
-      track();
-      const reader = getListener();
-      if (reader === last) return;
-      last = reader;
-      readers++;
-      onCleanup(() => {
-        if (last === reader) last = null;
-        if (--readers === 0) departed();
-      });
-    },
-    fire: () => trigger(undefined),
+/**
+ * One run of a computation, and what it has read so far. One cleanup serves for all of that, and the
+ * object for a later run: readers run at every frame of a drag.
+ */
+class Visit {
+  listener: object | null = null;
+  private readonly watches: SolidWatch[] = [];
+  private readonly end = (): void => {
+    if (visit === this) visit = null;
+    for (let i = 0; i < this.watches.length; i++) (this.watches[i] as SolidWatch).left(this);
+    while (this.watches.length > 0) this.watches.pop();
+    this.listener = null;
+    if (ended.length < mostEnded) ended.push(this);
   };
+
+  static of(listener: object): Visit {
+    const begun = ended.pop() ?? new Visit();
+    begun.listener = listener;
+    onCleanup(begun.end);
+    return begun;
+  }
+
+  reads(watch: SolidWatch): void {
+    this.watches.push(watch);
+  }
+}
+
+const ended: Visit[] = [];
+const mostEnded = 1000;
+
+/** Whose read was the latest. */
+let visit: Visit | null = null;
+
+class SolidWatch implements Watch {
+  private readonly signal = createSignal(undefined, { equals: false });
+  private readers = 0;
+  private latest: Visit | null = null;
+
+  constructor(private readonly departed: () => void) {}
+
+  get watched(): boolean {
+    return this.readers > 0;
+  }
+
+  track(): void {
+    this.signal[0]();
+    const listener = getListener();
+    if (listener === null) return;
+    if (visit === null || visit.listener !== listener) visit = Visit.of(listener);
+    if (this.latest === visit) return;
+    this.latest = visit;
+    visit.reads(this);
+    this.readers++;
+  }
+
+  fire(): void {
+    this.signal[1](undefined);
+  }
+
+  left(by: Visit): void {
+    if (this.latest === by) this.latest = null;
+    if (--this.readers === 0) this.departed();
+  }
 }
 
 /** Solid's record of what a computation read; not in its public types' prose, but in its types. */
@@ -103,11 +145,11 @@ const derive = <T>(fn: () => T): Derived<T> =>
 const host: ReactiveHost = {
   derive,
   listener: () => getListener(),
-  createWatch,
+  createWatch: (departed) => new SolidWatch(departed),
   track: reacts ? trackOnClient : trackOnServer,
   batch,
 };
 
 setHost(host);
 
-export { batch };
+export { batch, untrack };

@@ -46,6 +46,7 @@ const steps: Record<string, Step> = {
   spread: (a, b) => a.mul(b.sum(1, true)),
   largest: (a, b) => a.maximum(b),
   slice: (a, b) => a.add(b.at(0)),
+  detached: (a, b) => a.detach().mul(b),
 };
 const names = Object.keys(steps);
 
@@ -107,7 +108,22 @@ describe("a program", () => {
         allowMachine(true);
         expect(play(plan)).toEqual(expected);
       }),
-      { numRuns: process.env.FULL ? 5_000 : 300 },
+      {
+        numRuns: process.env.FULL ? 5_000 : 300,
+        // A view that becomes a program later than what it shows.
+        examples: [
+          [
+            {
+              dtype: "float32",
+              chain: [
+                [15, 1, 1],
+                [0, 3, 0],
+              ],
+              writes: [[0, 0, 0]],
+            },
+          ],
+        ],
+      },
     );
   });
 

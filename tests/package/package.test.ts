@@ -36,7 +36,11 @@ async function onNode(text: string): Promise<string> {
 }
 
 /** Bundles the text as an application of the project would, and returns the code. */
-async function bundled(text: string, plugins: ReturnType<typeof solid>[] = []): Promise<string> {
+async function bundled(
+  text: string,
+  plugins: ReturnType<typeof solid>[] = [],
+  minify = false,
+): Promise<string> {
   const entry = join(project, "main.jsx");
   writeFileSync(entry, text);
   const result = await build({
@@ -46,7 +50,7 @@ async function bundled(text: string, plugins: ReturnType<typeof solid>[] = []): 
     plugins,
     // The package is linked here, not copied: it must not be taken for the application's own files.
     resolve: { preserveSymlinks: true },
-    build: { write: false, minify: false, lib: { entry, formats: ["es"] } },
+    build: { write: false, minify, lib: { entry, formats: ["es"] } },
   });
   const [{ output }] = result as unknown as [{ output: { code?: string }[] }];
   return output.map(({ code }) => code ?? "").join("\n");
@@ -113,6 +117,56 @@ test("a bundle that imports one name keeps the methods of tensors", async () => 
 test("a bundle that uses nothing of the package carries nothing of it", async () => {
   const code = await bundled(`import "solid-autograd"; import "solid-autograd/components";`);
   expect(code.trim()).toBe("");
+});
+
+/** The names of the operations that are in a bundle. */
+const operationsIn = (code: string) =>
+  new Set([...code.matchAll(/^\s*name: "(\w+)",\n\s*namespace:/gm)].map((found) => found[1]));
+/** The names of the layers and optimizers that are in a bundle. */
+const classesIn = (code: string) =>
+  new Set([...code.matchAll(/static name = "(\w+)"/g)].map((found) => found[1]));
+
+test("a bundle carries no layer, optimizer or function of a namespace that it does not use", async () => {
+  const uses = (expression: string) =>
+    bundled(`import { nn, optim } from "solid-autograd"; export const used = ${expression};`);
+  const plain = await uses("nn.functional.huberLoss");
+  expect(operationsIn(plain)).toContain("huberLoss");
+  expect(operationsIn(plain)).not.toContain("instanceNorm");
+  expect(classesIn(plain)).not.toContain("Linear");
+  const layers = classesIn(await uses("[nn.Linear, optim.Adam]"));
+  expect(layers).toContain("Linear");
+  expect(layers).toContain("Adam");
+  expect(layers).not.toContain("LSTM");
+  expect(layers).not.toContain("RMSprop");
+});
+
+test("the package carries no samples and no lines of documentation", async () => {
+  const whole = await onNode(`
+    import { operations } from "solid-autograd";
+    console.log([...operations.values()].some((op) => op.doc !== undefined || op.samples !== undefined));`);
+  expect(whole).toBe("false");
+});
+
+test("layers bear their names in a minified bundle", async () => {
+  const code = await bundled(
+    `import { nn } from "solid-autograd";
+     export const text = String(new nn.Sequential(new nn.Linear(2, 1), new nn.ReLU()));
+     export let refusal = "";
+     try { new nn.Dropout(2); } catch (thrown) { refusal = thrown.op; }`,
+    [],
+    true,
+  );
+  expect(code).not.toMatch(/class (Linear|ReLU|Dropout)\b/);
+  const file = join(project, "minified.mjs");
+  writeFileSync(file, code);
+  expect(
+    await onNode(
+      `const { text, refusal } = await import(${JSON.stringify(file)}); console.log(text, refusal)`,
+    ),
+  ).toBe(`Sequential(
+  (0): Linear(in_features=2, out_features=1, bias=True)
+  (1): ReLU()
+) Dropout`);
 });
 
 test("a Solid project compiles the components itself, around a single engine", async () => {

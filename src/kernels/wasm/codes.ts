@@ -8,10 +8,76 @@
 /** Does nothing but take the time: a view that shares its input's elements. */
 export const alias = 0;
 
+// Functions of one number, approximate: single precision throughout.
+export const expF32 = 1;
+export const expm1F32 = 2;
+export const logF32 = 3;
+export const log1pF32 = 4;
+export const tanhF32 = 5;
+export const sigmoidF32 = 6;
+export const siluF32 = 7;
+export const softplusF32 = 8;
+export const sinF32 = 9;
+export const cosF32 = 10;
+export const erfF32 = 11;
+export const geluF32 = 12;
+export const tanhGeluF32 = 13;
+
+// Arithmetic with one operand, exact.
+export const negF32 = 16;
+export const absF32 = 17;
+export const sqrtF32 = 18;
+export const squareF32 = 19;
+export const reciprocalF32 = 20;
+export const reluF32 = 21;
+export const clampF32 = 22;
+export const leakyReluF32 = 23;
+export const cubeF32 = 24;
+export const rsqrtF32 = 25;
+export const negF64 = 26;
+export const absF64 = 27;
+export const sqrtF64 = 28;
+
+// Arithmetic with two operands, exact; p0 … p3 say how one of them repeats.
+export const addF32 = 30;
+export const subF32 = 31;
+export const mulF32 = 32;
+export const divF32 = 33;
+export const maximumF32 = 34;
+export const minimumF32 = 35;
+export const addScaledF32 = 36;
+export const addF64 = 37;
+export const mulF64 = 38;
+export const divF64 = 39;
+
+// Derivatives: a is the cotangent, b the output, exact; from silu on b is the input, approximate.
+export const reluBackwardF32 = 44;
+export const tanhBackwardF32 = 45;
+export const sigmoidBackwardF32 = 46;
+export const siluBackwardF32 = 47;
+export const geluBackwardF32 = 48;
+
+// Reductions over [p0, p1, p2], of which p1 is folded; sums are exact.
+export const sumF32 = 50;
+export const sumF64 = 51;
+export const extremeF32 = 52;
+export const softmaxF32 = 53;
+export const softmaxBackwardF32 = 54;
+export const layerNormF32 = 55;
+export const standardizeBackwardF32 = 56;
+
+// Optimisers: the result is the parameter.
+export const sgdF32 = 60;
+export const momentumF32 = 61;
+export const adamF32 = 62;
+
 export const matmulF32 = 100;
 export const matmulF64 = 101;
 export const addmmF32 = 102;
 export const addmmF64 = 103;
+export const convolveF32 = 104;
+export const transposedF32 = 105;
+export const weightsF32 = 106;
 /** Flags of matrix products: an operand lies transposed; what is added has columns, or rows, of its own. */
 export const transposedA = 1;
 export const transposedB = 2;

@@ -15,9 +15,10 @@ const initialPages = 64;
 
 function load(): Machine | null {
   try {
-    const text = atob(binary);
-    const bytes = new Uint8Array(text.length);
-    for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
+    const bytes = new Uint8Array(binary.length / 2);
+    for (let i = 0; i < bytes.length; i++) {
+      bytes[i] = Number.parseInt(binary.slice(2 * i, 2 * i + 2), 16);
+    }
     const memory = new WebAssembly.Memory({ initial: initialPages });
     const module = new WebAssembly.Module(bytes);
     const { exports } = new WebAssembly.Instance(module, {
@@ -36,6 +37,9 @@ function load(): Machine | null {
 
 let loaded: Machine | null | undefined;
 let allowed = true;
+
+/** The memory of what was loaded, allowed or not: there may be elements in it. */
+export const memory = (): WebAssembly.Memory => (loaded as Machine).memory;
 
 /** The kernels, or null where there are none. */
 export function machine(): Machine | null {

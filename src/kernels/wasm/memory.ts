@@ -3,11 +3,14 @@
 // When the memory grows, arrays over it lose their elements. Growth happens here only, and whoever
 // keeps an array asks `refreshed` before using it.
 
-import { type Machine, machine } from "./instance";
+import { type Machine, machine, memory } from "./instance";
 
 /** Pieces begin at multiples of this many bytes, as SIMD wants. */
 const alignment = 16;
 const page = 65536;
+
+/** Kernels may read so many bytes beyond the last piece. */
+const beyond = 16;
 
 /**
  * The most that is given out. What is dropped comes back when the collector has seen it, which in a
@@ -30,7 +33,7 @@ function rounded(bytes: number): number {
   return Math.ceil(bytes / step) * step;
 }
 
-/** A piece of at least `bytes`, zeroed or not; its pointer, or null where there is no room. */
+/** A piece of at least `bytes`, which may hold anything; its pointer, or null where there is no room. */
 export function reserve(bytes: number): number | null {
   const wasm = machine();
   const size = rounded(bytes);
@@ -41,7 +44,7 @@ export function reserve(bytes: number): number | null {
     return again;
   }
   if (top === 0) top = Math.ceil(wasm.heapBase / 64) * 64;
-  if (!ensure(wasm, top + size)) return null;
+  if (!ensure(wasm, top + size + beyond)) return null;
   const pointer = top;
   top += size;
   inUse += size;
@@ -58,14 +61,13 @@ export function release(pointer: number, bytes: number): void {
 }
 
 function ensure(wasm: Machine, end: number): boolean {
-  const { memory } = wasm;
-  const missing = end - memory.buffer.byteLength;
+  const missing = end - wasm.memory.buffer.byteLength;
   if (missing <= 0) return true;
   // By half as much again at least: growing copies, or at least moves every array over the memory.
-  const wanted = Math.ceil(Math.max(missing, memory.buffer.byteLength / 2) / page);
+  const wanted = Math.ceil(Math.max(missing, wasm.memory.buffer.byteLength / 2) / page);
   for (const pages of [wanted, Math.ceil(missing / page)]) {
     try {
-      memory.grow(pages);
+      wasm.memory.grow(pages);
       return true;
     } catch {
       // Tried again with the least that will do.
@@ -78,11 +80,9 @@ let doubles = new Float64Array(0);
 
 /** All of the memory as doubles. */
 export function allDoubles(): Float64Array {
-  if (doubles.length === 0) {
-    doubles = new Float64Array((machine() as Machine).memory.buffer);
-  }
+  if (doubles.length === 0) doubles = new Float64Array(buffer());
   return doubles;
 }
 
 /** All of the memory, for arrays over parts of it. */
-export const buffer = (): ArrayBuffer => (machine() as Machine).memory.buffer;
+export const buffer = (): ArrayBuffer => memory().buffer;

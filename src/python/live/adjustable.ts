@@ -59,7 +59,8 @@ export function adjustableNames(body: Body): Adjustable {
 }
 
 function isNumber(value: Expression): boolean {
-  if (value.kind === "unary") return (value.op === "-" || value.op === "+") && isNumber(value.value);
+  if (value.kind === "unary")
+    return (value.op === "-" || value.op === "+") && isNumber(value.value);
   if (value.kind !== "constant") return false;
   return typeof value.value === "number" || value.value instanceof Float;
 }

@@ -1,9 +1,11 @@
 // One cell: its source, its program, what it bound and printed, and the names that a hand can move.
 
-import { Control, isLeaf, numberTensor, substituted } from "./control";
+import type { Tensor } from "../../index";
 import type { Value } from "../objects";
-import type { Program } from "../run/session";
 import type { PythonFailure } from "../run/failure";
+import type { Program } from "../run/session";
+import { type Adjustable, adjustableNames } from "./adjustable";
+import { Control, isLeaf, numberTensor, substituted } from "./control";
 
 /** What a cell shows. */
 export interface Output {
@@ -22,8 +24,8 @@ const nothing: Output = { text: "", displayed: null, error: null, stale: false }
 export class Cell {
   /** Whether it has to run before it is looked at. */
   dirty = true;
-  /** Whether it has never run since its source was edited. */
-  edited = true;
+  /** Whether its latest run ended in an error, or could not begin for one before it. */
+  failed = false;
   output: Output = nothing;
   /** What it has bound, by name; undefined for a name that it deleted. */
   bound: ReadonlyMap<string, Value | undefined> = new Map();
@@ -31,21 +33,26 @@ export class Cell {
   changes: ReadonlySet<string> = new Set();
   /** Puts the generators where they stood when it first ran. */
   restoreRandom: (() => void) | null = null;
+  /** Whether it has not run well since its source was edited. */
+  private edited = true;
+  private hasGood = false;
+  private adjustableNames: Adjustable;
   private controls = new Map<string, Control>();
   private before = new Map<string, Control>();
+  /** What the run in progress has bound. */
+  private readonly names = new Set<string>();
+  private readonly objects = new Set<Value>();
 
   constructor(
     public source: string,
     public program: Program,
-  ) {}
+  ) {
+    this.adjustableNames = adjustableNames(program.body);
+  }
 
   /** The values that can be moved, in the order in which they are bound. */
   get adjustable(): Iterable<Control> {
     return this.controls.values();
-  }
-
-  control(name: string): Control | undefined {
-    return this.controls.get(name);
   }
 
   /** Whether a hand has moved something since the latest run. */
@@ -57,6 +64,7 @@ export class Cell {
   edit(source: string, program: Program): void {
     this.source = source;
     this.program = program;
+    this.adjustableNames = adjustableNames(program.body);
     this.edited = this.dirty = true;
   }
 
@@ -68,17 +76,11 @@ export class Cell {
     this.objects.clear();
   }
 
-  private readonly names = new Set<string>();
-  private readonly objects = new Set<Value>();
-
-  /** A top-level name is bound to a value: what is stored is the hand's value where there is one. */
+  /** A top-level name is bound: what is stored is the hand's value where there is one. */
   bind(name: string, value: Value): Value {
     if (this.names.has(name)) return value;
     this.names.add(name);
-    const { numbers, targets } = this.program;
-    const leaf = isLeaf(value) && targets.has(name) && !this.objects.has(value);
-    if (leaf) this.objects.add(value);
-    const values = leaf ? value.tensor : numbers.has(name) ? numberTensor(value) : null;
+    const values = this.movable(name, value);
     if (values === null) return value;
     const known = this.before.get(name);
     if (known === undefined || !known.fits(values)) {
@@ -89,21 +91,38 @@ export class Cell {
     return known.bind(values, this.edited) ? substituted(known, value) : value;
   }
 
+  /** The numbers that can be moved in what a name is bound to; null if there are none. */
+  private movable(name: string, value: Value): Tensor | null {
+    const { numbers, targets } = this.adjustableNames;
+    if (numbers.has(name)) return numberTensor(value);
+    if (!targets.has(name) || !isLeaf(value) || this.objects.has(value)) return null;
+    this.objects.add(value);
+    return value.tensor;
+  }
+
   /** A run ended well. */
   succeed(text: string, displayed: string | null): void {
     this.output = { text, displayed, error: null, stale: false };
-    this.edited = false;
+    this.hasGood = true;
+    this.edited = this.failed = false;
   }
 
-  /** A run failed: the last good output stays, marked. What it would have bound can still be moved. */
+  /** A run failed: the last good output stays, marked, and all that could be moved still can. */
   fail(text: string, error: PythonFailure): void {
-    const { output } = this;
-    const hasGood = output.error === null ? output !== nothing : output.stale;
-    this.output = hasGood
-      ? { ...output, error, stale: true }
+    this.failed = true;
+    this.output = this.hasGood
+      ? { ...this.output, error, stale: true }
       : { text, displayed: null, error, stale: false };
     for (const [name, control] of this.before) {
+      control.settle();
       if (!this.controls.has(name)) this.controls.set(name, control);
     }
+  }
+
+  /** It cannot run for now: a cell that it reads failed. */
+  block(): void {
+    this.failed = true;
+    this.output = { ...this.output, error: null, stale: true };
+    for (const control of this.controls.values()) control.settle();
   }
 }

@@ -1,7 +1,7 @@
 // A value under the hand: a leaf tensor or a number that a cell binds to a top-level name. The hand
 // holds a tensor of its own, the control; its value is put where the name is first bound.
 
-import { type Nested, Tensor, tensor } from "../../index";
+import { type Tensor, tensor } from "../../index";
 import { Float, type Value } from "../objects";
 import { TensorObject } from "../torch/tensorObject";
 
@@ -47,18 +47,29 @@ export class Control {
     const own = numbersOf(values);
     const same = own.every((value, i) => Object.is(value, this.#own[i]));
     this.#own = own;
-    if (this.moved) this.#held = true;
+    this.settle();
     if (edited && !same) this.#held = false;
-    if (!this.#held) this.tensor.set(values);
-    this.#applied = this.#writtenAt;
+    if (!this.#held) {
+      this.tensor.set(values);
+      this.#applied = this.#writtenAt;
+    }
     return this.#held;
   }
 
-  /** Lets go: the source's own value counts again. */
-  reset(): void {
+  /** Takes note of what the hand did. */
+  settle(): void {
+    if (this.moved) this.#held = true;
+    this.#applied = this.#writtenAt;
+  }
+
+  /** Lets go: the source's own value counts again. Says whether that changes anything. */
+  reset(): boolean {
+    const held = this.#held || this.moved;
+    const own = this.#own;
+    this.tensor.set(own.length === 1 ? (own[0] as number) : own);
     this.#held = false;
-    this.tensor.set(this.#own as Nested);
-    this.#applied = -1;
+    this.#applied = this.#writtenAt;
+    return held;
   }
 }
 

@@ -4,7 +4,7 @@ import { BoundMethod, Callable, ClassMethod, PropertyObject, StaticMethod } from
 import { raise } from "./exceptions";
 import { call } from "./call";
 import { Module } from "./module";
-import { SuperObject } from "./super";
+import { objectDefaults, SuperObject } from "./super";
 import { Type } from "./type";
 import { typeOf } from "./typeOf";
 import { Obj, type Value } from "./value";
@@ -39,7 +39,14 @@ export function findAttribute(object: Value, name: string): Value | undefined {
   if (found !== undefined) return bindTo(object, found, type);
   if (name === "__class__") return type;
   const fallback = type.lookup("__getattr__");
-  return fallback === undefined ? undefined : call(fallback, [object, name]);
+  if (fallback !== undefined) return call(fallback, [object, name]);
+  return defaultOf(object, name, type);
+}
+
+function defaultOf(self: Value, name: string, type: Type): Value | undefined {
+  const found = objectDefaults.get(name);
+  if (found === undefined) return undefined;
+  return name === "__new__" ? found : bindTo(self, found, type);
 }
 
 const isDataDescriptor = (found: Obj): boolean =>
@@ -59,7 +66,7 @@ function findOnClass(type: Type, name: string): Value | undefined {
     return found;
   }
   if (meta !== undefined) return bindTo(type, meta, type.type);
-  return name === "__class__" ? type.type : undefined;
+  return name === "__class__" ? type.type : objectDefaults.get(name);
 }
 
 function findInModule(module: Module, name: string): Value | undefined {
@@ -72,7 +79,7 @@ function findInModule(module: Module, name: string): Value | undefined {
 function findAfter({ start, self }: SuperObject, name: string): Value | undefined {
   const type = self instanceof Type ? self : typeOf(self);
   const found = type.lookupAfter(start, name);
-  if (found === undefined) return undefined;
+  if (found === undefined) return defaultOf(self, name, type);
   if (self instanceof Type && found instanceof Callable) return found;
   return bindTo(self, found, type);
 }

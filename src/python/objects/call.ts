@@ -1,7 +1,7 @@
 // Calling: functions, bound methods, classes, and objects whose class declares `__call__`.
 
 import { bindTo, findAttribute, getAttribute } from "./attributes";
-import { BoundMethod, Callable, NativeFunction, PropertyObject } from "./callables";
+import { BoundMethod, Callable, NativeFunction } from "./callables";
 import { raise } from "./exceptions";
 import { Instance } from "./instance";
 import { Module } from "./module";
@@ -59,22 +59,26 @@ export function create(type: Type, args: readonly Value[], kwargs: Kwargs): Valu
   return new Instance(type);
 }
 
-/** `object.name(...)` without making a bound method where there is no need. */
+/**
+ * The function that `object.name(...)` calls with the object put first; null where the attribute must
+ * be looked up in full. It spares making a bound method.
+ */
+export function methodOf(object: Value, name: string): Callable | null {
+  if (object instanceof Type || object instanceof Module || object instanceof SuperObject) return null;
+  const found = typeOf(object).lookup(name);
+  if (!(found instanceof Callable)) return null;
+  return object instanceof Obj && object.attributes?.has(name) ? null : found;
+}
+
+/** `object.name(...)` */
 export function callMethod(
   object: Value,
   name: string,
   args: readonly Value[],
   kwargs: Kwargs = null,
 ): Value {
-  if (!(object instanceof Type || object instanceof Module || object instanceof SuperObject)) {
-    const found = typeOf(object).lookup(name);
-    if (found instanceof Callable) {
-      const own = object instanceof Obj ? object.attributes?.get(name) : undefined;
-      if (own === undefined) return found.call([object, ...args], kwargs);
-      return call(own, args, kwargs);
-    }
-    if (found instanceof PropertyObject) return call(bindTo(object, found, typeOf(object)), args, kwargs);
-  }
+  const method = methodOf(object, name);
+  if (method !== null) return method.call([object, ...args], kwargs);
   return call(getAttribute(object, name), args, kwargs);
 }
 

@@ -1,11 +1,11 @@
 // Between native code and values: indices, floats, texts; and between JavaScript and Python.
 
 import { callSpecial } from "./call";
-import { Dict } from "./dict";
+import { Dict, SetObject } from "./dict";
 import { raise } from "./exceptions";
 import { Float } from "./float";
 import { isNumeric, toDouble, whole } from "./numbers";
-import { List } from "./sequences";
+import { List, Tuple } from "./sequences";
 import { typeOf } from "./typeOf";
 import { int, isInt, Obj, type Value } from "./value";
 
@@ -41,7 +41,33 @@ export function asText(value: Value, what = "argument"): string {
 }
 
 /** A value for JavaScript: numbers, strings, arrays, maps; what has no such form stays as it is. */
-export const toJs = (value: Value): unknown => (value instanceof Obj ? value.toJs() : value);
+export function toJs(value: Value): unknown {
+  return convert(value, new Map(), 0);
+}
+
+/** How deep containers are followed; what lies deeper stays a Python object. */
+const deepest = 500;
+
+function convert(value: Value, known: Map<Value, unknown>, depth: number): unknown {
+  if (!(value instanceof Obj) || depth > deepest) return value;
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  const one = (item: Value) => convert(item, known, depth + 1);
+  if (value instanceof List || value instanceof Tuple) {
+    const array: unknown[] = [];
+    known.set(value, array);
+    for (const item of value.items) array.push(one(item));
+    return array;
+  }
+  if (value instanceof Dict) {
+    const map = new Map<unknown, unknown>();
+    known.set(value, map);
+    for (const [key, item] of value.entries()) map.set(one(key), one(item));
+    return map;
+  }
+  if (value instanceof SetObject) return new Set([...value.values()].map(one));
+  return value.toJs();
+}
 
 /** How values of other kinds come in; the bridge to the engine adds tensors. */
 const readers: ((value: object) => Value | undefined)[] = [];

@@ -181,11 +181,6 @@ export class Dict extends Obj {
     return dict;
   }
 
-  override toJs(): unknown {
-    const js = (value: Value) => (value instanceof Obj ? value.toJs() : value);
-    return new Map([...this.entries()].map(([key, value]) => [js(key), js(value)]));
-  }
-
   override trace(visit: Visit): number {
     for (const [key, value] of this.entries()) {
       visit(key);
@@ -227,10 +222,6 @@ export class SetObject extends Obj {
     const set = new SetObject(type);
     for (const value of values) set.add(value);
     return set;
-  }
-
-  override toJs(): unknown {
-    return new Set([...this.values()].map((value) => (value instanceof Obj ? value.toJs() : value)));
   }
 
   override trace(visit: Visit): number {

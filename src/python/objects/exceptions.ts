@@ -118,6 +118,8 @@ type Name =
   | "RecursionError"
   | "RuntimeError"
   | "StopIteration"
+  | "SystemExit"
+  | "KeyboardInterrupt"
   | "SyntaxError"
   | "IndentationError"
   | "TabError"

@@ -10,6 +10,7 @@ export * from "./dict";
 export * from "./exceptions";
 export * from "./float";
 export * from "./formatSpec";
+export * from "./function";
 export * from "./instance";
 export * from "./items";
 export * from "./iterate";

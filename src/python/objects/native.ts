@@ -58,13 +58,21 @@ export function nativeType<S>(declaration: NativeType<S>): Type {
   const type = new Type(name, bases, new Map(), {
     ...(module !== undefined && { module }),
     ...(allocate !== undefined && { allocate }),
-    ...(construct !== undefined && { construct: constructor(name, construct) }),
   });
+  if (construct !== undefined) declareConstruct(type, construct);
   declare(type, declaration);
   return type;
 }
 
-function constructor<S>(name: string, given: NonNullable<NativeType<S>["construct"]>) {
+/** Says what calling a class does, where it makes its value in one go. */
+export function declareConstruct(
+  type: Type,
+  construct: NonNullable<NativeType<never>["construct"]>,
+): void {
+  type.construct = constructor(type.name, construct);
+}
+
+function constructor(name: string, given: NonNullable<NativeType<never>["construct"]>) {
   const [text, run] = given;
   const bound = boundBy(name, withFirst("cls", text), run as Implementation);
   return (type: Type, args: readonly Value[], kwargs: ReadonlyMap<string, Value> | null) =>

@@ -21,10 +21,6 @@ export class List extends Obj {
     if (type !== listType) this.attributes = new Map();
   }
 
-  override toJs(): unknown {
-    return this.items.map((item) => (item instanceof Obj ? item.toJs() : item));
-  }
-
   override trace(visit: Visit): number {
     for (const item of this.items) visit(item);
     return 56 + 8 * this.items.length;
@@ -38,10 +34,6 @@ export class Tuple extends Obj {
   ) {
     super();
     if (type.open) this.attributes = new Map();
-  }
-
-  override toJs(): unknown {
-    return this.items.map((item) => (item instanceof Obj ? item.toJs() : item));
   }
 
   override trace(visit: Visit): number {

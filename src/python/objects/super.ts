@@ -17,3 +17,9 @@ export class SuperObject extends Obj {
     return superType;
   }
 }
+
+/**
+ * What `object` itself defines. It is found only where a class or `super()` asks for it by name, so that
+ * operators see at once that a class declares nothing of its own.
+ */
+export const objectDefaults = new Map<string, Value>();

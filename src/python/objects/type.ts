@@ -23,8 +23,9 @@ let generation = 0;
 export class Type extends Obj {
   readonly mro: readonly Type[];
   readonly module: string;
-  readonly allocate: Allocate | null;
-  readonly construct: Construct | null;
+  /** Both are set once: by the declaration of a class, which may come after the class. */
+  allocate: Allocate | null;
+  construct: Construct | null;
   readonly open: boolean;
   readonly #metaclass: Type | null;
   readonly #cache = new Map<string, Value | undefined>();

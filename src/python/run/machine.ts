@@ -5,6 +5,7 @@ import { type ExceptionObject, type Place, raise } from "../objects/exceptions";
 import type { Value } from "../objects/value";
 import { defaultLimits, LimitError, type Limits } from "./limits";
 import { measure } from "./memory";
+import { RandomState } from "./random";
 
 /** What a frame runs: for tracebacks. */
 export interface Code {
@@ -22,6 +23,10 @@ export class Frame {
   line = 0;
   parent: Frame | null = null;
   depth = 0;
+  /** What `return` gave. */
+  result: Value = null;
+  /** For class bodies: the names that they bind. */
+  namespace: Map<string, Value> | null = null;
 
   constructor(
     readonly code: Code,
@@ -53,6 +58,8 @@ export class Machine {
     limits: Limits = {},
     readonly roots: () => Iterable<Value> = () => [],
     readonly onText: (text: string) => void = () => {},
+    /** What Python's `random` draws from. */
+    readonly random: RandomState = new RandomState(),
   ) {
     this.limits = { ...defaultLimits, ...limits };
     this.#deadline = Date.now() + this.limits.seconds * 1000;

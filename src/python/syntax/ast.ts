@@ -68,6 +68,8 @@ export type Expression = At &
     | { readonly kind: "named"; readonly name: string; readonly value: Expression }
     | { readonly kind: "text"; readonly parts: readonly TextPart[] }
     | YieldExpression
+    /** What a `yield` was sent: made by lowering only. */
+    | { readonly kind: "slot"; readonly slot: number }
   );
 
 export interface SliceExpression {

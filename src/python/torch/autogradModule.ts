@@ -1,10 +1,11 @@
 // torch.autograd: gradients of outputs, derivatives of functions, and checks of both.
 
+import { enterMode } from "../../bridge";
 import { autograd, stack, type Tensor } from "../../index";
-import { native, type NativeFunction, raise, Tuple, typeOf, type Value } from "../objects";
+import { type NativeFunction, native, raise, Tuple, typeOf, type Value } from "../objects";
 import { itemsOf, numberOf, tensorOf } from "./arguments";
 import { callBack } from "./callbacks";
-import { graphOptions, gradientsOf, tensorsOf } from "./tensorMethods";
+import { gradientsOf, graphOptions, tensorsOf } from "./tensorMethods";
 import { fromTensor, TensorObject } from "./tensorObject";
 
 const optional = (tensor: Tensor | null): Value => (tensor === null ? null : fromTensor(tensor));
@@ -116,15 +117,18 @@ const ofFunction = (name: string, derivative: Derivative): NativeFunction =>
 
 /** vjp, jvp, hvp, vhp. */
 const withVector = (name: string, derivative: Derivative): NativeFunction =>
-  native(name, "func, inputs, v=None, create_graph=False, strict=False", (fn, inputs, v, create, strict) =>
-    fromStructure(
-      derivative(
-        checked(name, fn as Value) as never,
-        structured(name, inputs as Value) as never,
-        (v === null ? null : structured(name, v as Value)) as never,
-        options(create, strict) as never,
+  native(
+    name,
+    "func, inputs, v=None, create_graph=False, strict=False",
+    (fn, inputs, v, create, strict) =>
+      fromStructure(
+        derivative(
+          checked(name, fn as Value) as never,
+          structured(name, inputs as Value) as never,
+          (v === null ? null : structured(name, v as Value)) as never,
+          options(create, strict) as never,
+        ),
       ),
-    ),
   );
 
 const F = autograd.functional;
@@ -138,17 +142,29 @@ export const functionalFunctions: Readonly<Record<string, Value>> = {
   hvp: withVector("hvp", F.hvp as Derivative),
 };
 
+/** The numerical check moves its inputs and reads the same graph again: values must follow. */
+function lazily<T>(run: () => T): T {
+  const leave = enterMode({ eager: false });
+  try {
+    return run();
+  } finally {
+    leave();
+  }
+}
+
 const check = (name: "gradcheck" | "gradgradcheck"): NativeFunction =>
   native(
     name,
     "func, inputs, eps=1e-06, atol=1e-05, rtol=0.001, raise_exception=True, **kwargs",
     (fn, inputs, eps, atol, rtol, raises) =>
-      autograd[name](checked(name, fn as Value), tensorsOf(inputs as Value, name, "inputs"), {
-        eps: numberOf(eps) as number,
-        atol: numberOf(atol) as number,
-        rtol: numberOf(rtol) as number,
-        raiseException: raises === true,
-      }),
+      lazily(() =>
+        autograd[name](checked(name, fn as Value), tensorsOf(inputs as Value, name, "inputs"), {
+          eps: numberOf(eps) as number,
+          atol: numberOf(atol) as number,
+          rtol: numberOf(rtol) as number,
+          raiseException: raises === true,
+        }),
+      ),
   );
 
 export const autogradFunctions: Readonly<Record<string, Value>> = {

@@ -77,13 +77,27 @@ function expectation({ expected }: AnyParam): string {
 }
 
 /** One argument as the engine takes it; undefined if it is of another type than declared. */
-function convert(param: AnyParam, value: Value): unknown {
-  if (param.kind === "tensor") return value === null ? null : operand(value);
+function convert(op: string, param: AnyParam, value: Value): unknown {
+  if (param.kind === "tensor") {
+    if (value === null) return null;
+    return isTensor(value) || takesNumber(op, param) ? operand(value) : undefined;
+  }
   if (param.kind === "tensors") {
     return itemsOf(value)?.map((item) => (item instanceof TensorObject ? item.tensor : undefined));
   }
   if (value instanceof Float && isIntegral(param)) return undefined;
   return staticOf(value);
+}
+
+/** The operations whose second operand may be a Python number, and those whose first may too. */
+const withNumber = new Set(
+  `add sub mul div pow remainder fmod floorDivide eq ne lt le gt ge rsub where clamp maskedFill indexFill
+  lerp xlogy scatter isclose`.split(/\s+/),
+);
+const withNumberFirst = new Set(["pow", "xlogy", "remainder"]);
+
+function takesNumber(op: string, { name }: AnyParam): boolean {
+  return withNumber.has(op) && (name !== "input" || withNumberFirst.has(op) || op === "where");
 }
 
 const isIntegral = ({ expected }: AnyParam): boolean => /^(an integer|integers)/.test(expected);
@@ -93,6 +107,7 @@ const isTensor = (value: Value | undefined): boolean => value instanceof TensorO
 /** The engine's arguments of a call, in the parameters' order. @throws Raised in PyTorch's words */
 function bindTo(
   fn: string,
+  op: string,
   params: readonly AnyParam[],
   args: readonly Value[],
   kwargs: Kwargs,
@@ -126,7 +141,7 @@ function bindTo(
         );
       }
     } else value = named.get(param.name);
-    bound.push(read(fn, params, i, value, isMethod));
+    bound.push(read(fn, op, params, i, value, isMethod));
   });
   if (taken < args.length) {
     const count = (n: number) => n - (isMethod ? 1 : 0);
@@ -140,6 +155,7 @@ function bindTo(
 
 function read(
   fn: string,
+  op: string,
   params: readonly AnyParam[],
   index: number,
   value: Value | undefined,
@@ -155,7 +171,7 @@ function read(
       `${fn}() missing ${missing.length} required positional arguments: ${missing.join(", ")}`,
     );
   }
-  const given = convert(param, value);
+  const given = convert(op, param, value);
   if (given !== undefined && param.read(given) !== undefined) return given;
   // None stands for a default that is something else.
   if (value === null && !param.required) return undefined;
@@ -175,12 +191,12 @@ export function callOp(
 ): unknown {
   const call = op.call as unknown as Call;
   const forms = formsOf(op);
-  if (forms === null) return call(...bindTo(fn, op.params, args, kwargs, isMethod));
+  if (forms === null) return call(...bindTo(fn, op.name, op.params, args, kwargs, isMethod));
   let refusal: unknown;
   for (const form of forms) {
     let bound: unknown[];
     try {
-      bound = bindTo(fn, form.params, args, kwargs, isMethod);
+      bound = bindTo(fn, op.name, form.params, args, kwargs, isMethod);
     } catch (thrown) {
       if (!(thrown instanceof Raised)) throw thrown;
       refusal ??= thrown;

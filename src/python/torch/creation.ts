@@ -14,6 +14,7 @@ import {
 import { dtypeOf, numberOf, sizesOf, tensorOf, typeName } from "./arguments";
 import { arrayOf } from "./data";
 import { checkDevice } from "./dtypes";
+import { ArrayObject } from "./numpy/array";
 import { drawn } from "./random";
 import { fromTensor, TensorObject } from "./tensorObject";
 
@@ -83,6 +84,12 @@ const asTensor = nativeRaw("as_tensor", (args, kwargs) => {
     return dtype === null || dtype === data.tensor.dtype ? data : fromTensor(data.tensor.to(dtype));
   }
   return fromTensor(arrayOf("as_tensor", data ?? null, dtype));
+});
+
+/** The tensor and the array have the same elements. */
+const fromNumpy = native("from_numpy", "ndarray", (array) => {
+  if (array instanceof ArrayObject) return fromTensor(array.tensor);
+  throw raise.TypeError(`expected np.ndarray (got ${typeName(array ?? null)})`);
 });
 
 const isInteger = (value: Value | undefined): boolean =>
@@ -219,7 +226,7 @@ export const creation: Readonly<Record<string, NativeFunction>> = {
   tensor: make,
   as_tensor: asTensor,
   asarray: asTensor,
-  from_numpy: asTensor,
+  from_numpy: fromNumpy,
   arange: range,
   full: fullOf,
   logspace,

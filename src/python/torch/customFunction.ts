@@ -145,12 +145,22 @@ function definitionOf(type: Type, failed: (thrown: unknown) => void) {
     name: type.name,
     forward: (context: Context, ...args: unknown[]) =>
       guarded(() => resultOf(forward(type, context, args.map(received)))),
-    ...(backward !== undefined && {
-      backward: (context: Context, ...grads: (Tensor | null)[]) =>
-        gradientsIn(callBack(backward, [contextObject(context), ...grads.map(received)])),
-    }),
+    backward: (context: Context, ...grads: (Tensor | null)[]) => {
+      if (backward !== undefined) {
+        return gradientsIn(callBack(backward, [contextObject(context), ...grads.map(received)]));
+      }
+      throw raise.NotImplementedError(
+        "You must implement either the backward or vjp method for your custom autograd.Function to use it with backward mode AD.",
+      );
+    },
   };
 }
+
+/** `apply`, whose `this` is whatever has a forward, a backward and a name. */
+const applyFunction = autograd.Function.apply as (
+  this: object,
+  ...args: unknown[]
+) => Tensor | readonly Tensor[];
 
 function apply(type: Type, args: readonly Value[], kwargs: Kwargs): Value {
   if (kwargs !== null && kwargs.size > 0) {
@@ -162,10 +172,7 @@ function apply(type: Type, args: readonly Value[], kwargs: Kwargs): Value {
   });
   let result: Tensor | readonly Tensor[];
   try {
-    result = autograd.Function.apply.call(
-      definition as unknown as Parameters<typeof autograd.Function.apply>[0] & typeof autograd.Function,
-      ...(args.map(passed) as never[]),
-    ) as Tensor | readonly Tensor[];
+    result = applyFunction.call(definition, ...args.map(passed));
   } catch (thrown) {
     // The engine wraps what it does not know.
     throw failure === null ? thrown : (failure as { readonly thrown: unknown }).thrown;
@@ -179,7 +186,10 @@ export const functionType: Type = nativeType<Instance>({
   is: (value): value is Instance => value instanceof Instance,
   allocate: (type) => new Instance(type),
   classMethods: {
-    apply: ["*args, **kwargs", (type, args, kwargs) => apply(type, (args as Tuple).items, kwargsOf(kwargs))],
+    apply: [
+      "*args, **kwargs",
+      (type, args, kwargs) => apply(type, (args as Tuple).items, kwargsOf(kwargs)),
+    ],
   },
 });
 

@@ -2,7 +2,9 @@
 
 import type { DType } from "../../index";
 import {
+  getItem,
   listOf,
+  NotImplemented,
   nativeType,
   Obj,
   raise,
@@ -162,6 +164,20 @@ export const sizeType: Type = nativeType<Tuple>({
   is: isSize,
   methods: {
     __repr__: ["", (self) => `torch.Size([${self.items.map((n) => repr(n)).join(", ")}])`],
+    __add__: [
+      "other, /",
+      (self, other) =>
+        other instanceof Tuple
+          ? new Tuple([...self.items, ...other.items], sizeType)
+          : NotImplemented,
+    ],
+    __getitem__: [
+      "index, /",
+      (self, index) => {
+        const found = getItem(new Tuple(self.items), index as Value);
+        return found instanceof Tuple ? new Tuple(found.items, sizeType) : found;
+      },
+    ],
     numel: ["", (self) => self.items.reduce((product: number, n) => product * Number(n), 1)],
   },
   construct: [

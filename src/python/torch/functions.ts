@@ -3,7 +3,6 @@
 import {
   getDefaultDtype,
   type Op,
-  operations,
   type PrintOptions,
   setDefaultDtype,
   setPrintoptions,
@@ -16,16 +15,19 @@ import { inPlaceOperation, operation } from "./binding";
 import { bitwise, bitwiseNot } from "./bitwise";
 import { dtypeObject, dtypeOfName } from "./dtypes";
 import { camelCase, snakeCase } from "./names";
+import { allOperations, torchOperation } from "./table";
 import { fromTensor, TensorObject } from "./tensorObject";
 import { nonzero, valueFunctions } from "./values";
 
 /** The operations of one namespace as functions, under all of their names. */
 export function tableFunctions(namespace: Op["namespace"]): Record<string, Value> {
   const functions: Record<string, Value> = {};
-  for (const op of operations.values()) {
+  for (const op of allOperations) {
     if (op.namespace !== namespace) continue;
     const name = snakeCase(op.name);
-    for (const each of [name, ...aliasesOf(name)]) functions[each] = operation(op, each);
+    // Messages and results of torch.linalg say so in their names.
+    const prefix = namespace === "linalg" ? "linalg_" : "";
+    for (const each of [name, ...aliasesOf(name)]) functions[each] = operation(op, prefix + each);
   }
   return functions;
 }
@@ -33,10 +35,7 @@ export function tableFunctions(namespace: Op["namespace"]): Record<string, Value
 /** The in-place forms that are functions too. */
 export const inPlaceFunctions = (names: readonly string[]): Record<string, Value> =>
   Object.fromEntries(
-    names.flatMap((name) => {
-      const op = operations.get(`torch.${camelCase(name)}`);
-      return op === undefined ? [] : [[`${name}_`, inPlaceOperation(op)] as const];
-    }),
+    names.map((name) => [`${name}_`, inPlaceOperation(torchOperation(camelCase(name)))]),
   );
 
 const printing = native(
@@ -84,7 +83,7 @@ const isFloating = (x: Tensor): boolean => x.dtype === "float32" || x.dtype === 
 
 /** torch.where with the condition alone is nonzero. */
 function whereFunction(): NativeFunction {
-  const three = operation(operations.get("torch.where") as Op);
+  const three = operation(torchOperation("where"));
   return native("where", "condition, input=?, other=?", (condition, x, y) =>
     x === undefined
       ? nonzero(tensorOf(condition, "where", "condition"), true)
@@ -128,6 +127,15 @@ export const functions = (): Record<string, Value> => ({
     "mode, *, warn_only=False",
     () => null,
   ),
+  diff: native("diff", "input, n=1, dim=-1", (x, n, dim) => {
+    let result = tensorOf(x, "diff", "input");
+    const along = numberOf(dim) as number;
+    for (let i = 0; i < (numberOf(n) as number); i++) {
+      const length = result.size(along) - 1;
+      result = result.narrow(along, 1, length).sub(result.narrow(along, 0, length));
+    }
+    return fromTensor(result);
+  }),
   result_type: native("result_type", "tensor1, tensor2", (a, b) => {
     const [left, right] = [operand(a), operand(b)];
     if (left === undefined || right === undefined)

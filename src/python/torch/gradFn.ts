@@ -34,12 +34,17 @@ export function gradFnObject(gradFn: GradFn | null): Value {
   return found;
 }
 
+/** The backward nodes of Functions written in Python have no number. */
+const isCustom = (name: string): boolean => name.endsWith("Backward");
+const customModule = "torch.autograd.function";
+
 /** As in PyTorch, each kind of backward node is a class of its own. */
 function typeNamed(name: string): Type {
   let type = types.get(name);
   if (type === undefined) {
     type = nativeType<GradFnObject>({
       name,
+      ...(isCustom(name) && { module: customModule }),
       is: (value): value is GradFnObject => value instanceof GradFnObject,
       attributes: {
         next_functions: ({ gradFn }) => new Tuple(gradFn.nextFunctions.map(edge)),
@@ -49,7 +54,10 @@ function typeNamed(name: string): Type {
       },
       methods: {
         name: ["", () => (name === "AccumulateGrad" ? `torch::autograd::${name}` : name)],
-        __repr__: ["", () => `<${name} object at ${address}>`],
+        __repr__: [
+          "",
+          () => `<${isCustom(name) ? `${customModule}.` : ""}${name} object at ${address}>`,
+        ],
       },
     });
     types.set(name, type);

@@ -2,17 +2,10 @@
 
 import { enterMode, printOptions } from "../../bridge";
 import { getDefaultDtype, setDefaultDtype, setPrintoptions } from "../../index";
-import type { Module } from "../objects";
-import { torch, torchSubmodules } from "./module";
 
+export { torchModules } from "./module";
 export { saveTorchRandom } from "./random";
 export { fromTensor, TensorObject } from "./tensorObject";
-
-/** What `import` finds here, by name. */
-export const torchModules: Readonly<Record<string, () => Module>> = {
-  torch,
-  ...torchSubmodules,
-};
 
 /** Runs PyTorch code: values are eager, and modes, default dtype and print options are its own. */
 export function aroundTorch<T>(run: () => T): T {

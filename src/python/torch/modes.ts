@@ -57,6 +57,9 @@ interface Declared {
   readonly atOnce?: boolean;
 }
 
+/** The signature of modes that may decorate a function without brackets. */
+const bare = "func=None";
+
 function modeType({
   name,
   module = "torch",
@@ -64,6 +67,7 @@ function modeType({
   modes,
   atOnce = false,
 }: Declared): Type {
+  const decorates = signature === bare;
   const type: Type = nativeType<ModeObject>({
     name,
     module,
@@ -95,9 +99,9 @@ function modeType({
       signature,
       (made, ...args) => {
         // `@torch.no_grad` without brackets.
-        const [first] = args;
         const mode = new ModeObject(made, modes(...args));
-        if (first instanceof Callable) return decorated(mode, first);
+        const [first] = args;
+        if (decorates && first instanceof Callable) return decorated(mode, first);
         if (atOnce) mode.enter();
         return mode;
       },
@@ -110,12 +114,12 @@ const isTrue = (value: Value | undefined): boolean => value === true || value ==
 
 const noGrad = modeType({
   name: "no_grad",
-  signature: "func=None",
+  signature: bare,
   modes: () => ({ grad: false }),
 });
 const enableGrad = modeType({
   name: "enable_grad",
-  signature: "func=None",
+  signature: bare,
   modes: () => ({ grad: true }),
 });
 const setGradEnabled = modeType({

@@ -15,7 +15,7 @@ import { numberOf, operand } from "./arguments";
 import { bitwise, bitwiseNot } from "./bitwise";
 import { getItem, setItem } from "./indexing";
 import { overwrite } from "./mutation";
-import { fromTensor, type TensorObject } from "./tensorObject";
+import { fromTensor, TensorObject } from "./tensorObject";
 
 type Binary = (a: Tensor, b: Tensor) => Tensor;
 
@@ -159,8 +159,11 @@ export const specialMethods: Methods = {
   ...Object.fromEntries(
     Object.entries(comparisons).map(([name, f]) => [`__${name}__`, binaryMethod(f)]),
   ),
-  __matmul__: binaryMethod((a, b) => a.matmul(b)),
-  __rmatmul__: binaryMethod((self, other) => other.matmul(self)),
+  __matmul__: [
+    "other, /",
+    ({ tensor }, other) =>
+      other instanceof TensorObject ? fromTensor(tensor.matmul(other.tensor)) : NotImplemented,
+  ],
   __neg__: unaryMethod((x) => x.neg()),
   __pos__: unaryMethod((x) => x),
   __abs__: unaryMethod((x) => x.abs()),

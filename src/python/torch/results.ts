@@ -2,6 +2,12 @@
 
 import { nativeType, repr, Tuple, type Type, tupleType, type Value } from "../objects";
 
+/** Names of results that the engine gives by position. */
+const declared: Readonly<Record<string, readonly string[]>> = {
+  slogdet: ["sign", "logabsdet"],
+  linalg_slogdet: ["sign", "logabsdet"],
+};
+
 const types = new Map<string, Type>();
 
 function returnType(fn: string, names: readonly string[]): Type {
@@ -38,7 +44,8 @@ export function namedResults(
   results: readonly unknown[],
   items: readonly Value[],
 ): Value | undefined {
-  const names = Object.keys(results).filter((key) => !/^\d+$/.test(key));
+  const own = Object.keys(results).filter((key) => !/^\d+$/.test(key));
+  const names = own.length > 0 ? own : (declared[fn] ?? []);
   if (names.length !== results.length || names.length === 0) return undefined;
   return new Tuple(items, returnType(fn, names));
 }

@@ -7,7 +7,9 @@ import { dtypeOf, itemsOf, numberOf, operand, sizesOf, tensorOf } from "./argume
 import { callBack, wrapHook } from "./callbacks";
 import { checkDevice, DTypeObject, isDevice, sizeObject } from "./dtypes";
 import { handleObject } from "./handles";
+import { legacyDType } from "./legacyTypes";
 import { mutate } from "./mutation";
+import { ArrayObject } from "./numpy/array";
 import { itemOf } from "./operators";
 import { fromTensor, itemSize, TensorObject } from "./tensorObject";
 
@@ -88,15 +90,10 @@ function nested(value: Nested, dtype: DType): Value {
 }
 
 const names = { float32: "Float", float64: "Double", int64: "Long", bool: "Bool" } as const;
-const classNames = new Map<string, DType>(
-  Object.entries(names).map(([dtype, name]) => [`torch.${name}Tensor`, dtype as DType]),
-);
-
 function typeMethod({ tensor }: TensorObject, given: Value): Value {
   if (given === null) return `torch.${names[tensor.dtype]}Tensor`;
-  const dtype = typeof given === "string" ? classNames.get(given) : dtypeOf(given);
-  if (dtype === undefined || dtype === null)
-    throw raise.ValueError(`invalid type: '${String(given)}'`);
+  const dtype = legacyDType(given) ?? dtypeOf(given);
+  if (dtype === null) throw raise.ValueError(`invalid type: '${String(given)}'`);
   return fromTensor(tensor.to(dtype));
 }
 
@@ -145,6 +142,17 @@ const conversions: Methods = {
   pin_memory: same,
   resolve_conj: same,
   resolve_neg: same,
+  numpy: [
+    "*, force=False",
+    ({ tensor }, force) => {
+      if (tensor.requiresGrad && force !== true) {
+        throw raise.RuntimeError(
+          "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.",
+        );
+      }
+      return new ArrayObject(tensor.detach());
+    },
+  ],
   item: ["", itemOf],
   tolist: ["", ({ tensor }) => nested(tensor.tolist(), tensor.dtype)],
 };

@@ -1,15 +1,17 @@
 // torch.Tensor and nn.Parameter: every operation of the table that is a method, its in-place form
 // where PyTorch has one, and what is declared beside them.
 
-import { empty, nn, type Op, operations, type Tensor } from "../../index";
-import { type Method, nativeType, type Tuple, type Type, type Value } from "../objects";
+import { nn, type Op } from "../../index";
+import { type Method, nativeType, type Tuple, type Type } from "../objects";
 import { aliasesOf } from "./aliases";
-import { sizesOf, tensorOf } from "./arguments";
+import { tensorOf } from "./arguments";
 import { inPlaceOperation, operation } from "./binding";
-import { arrayOf } from "./data";
+import { legacyTensor } from "./legacyTypes";
 import { snakeCase } from "./names";
 import { newMethods } from "./newMethods";
 import { specialMethods } from "./operators";
+import { randomMethods } from "./random";
+import { allOperations } from "./table";
 import { tensorAttributes } from "./tensorAttributes";
 import { ownMethods } from "./tensorMethods";
 import { fromTensor, TensorObject } from "./tensorObject";
@@ -35,7 +37,7 @@ function tableMethods(): Methods {
   const add = (op: Op, name: string) => {
     methods[name] = operation(op, name, true);
   };
-  for (const op of operations.values()) {
+  for (const op of allOperations) {
     const name = snakeCase(op.name);
     if (op.namespace !== "torch" || !op.method || functionsOnly.has(name)) continue;
     for (const each of [name, ...aliasesOf(name)]) add(op, each);
@@ -54,19 +56,12 @@ export const tensorType: Type = nativeType<TensorObject>({
     ...tableMethods(),
     ...newMethods,
     ...valueMethods,
+    ...randomMethods,
     ...ownMethods,
     ...specialMethods,
   },
-  construct: ["*data", (_, data) => fromTensor(legacy((data as Tuple).items))],
+  construct: ["*data", (_, data) => fromTensor(legacyTensor((data as Tuple).items, "float32"))],
 });
-
-/** `torch.Tensor([1, 2])` holds the numbers, `torch.Tensor(2, 3)` has the sizes. */
-function legacy(given: readonly Value[]): Tensor {
-  const [first] = given;
-  if (given.length === 1 && typeof first !== "number")
-    return arrayOf("Tensor", first as Value, "float32");
-  return empty(given.length === 0 ? [0] : sizesOf("Tensor", given), { dtype: "float32" });
-}
 
 export const parameterType: Type = nativeType<TensorObject>({
   name: "Parameter",

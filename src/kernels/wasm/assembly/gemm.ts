@@ -10,7 +10,7 @@ import { dots, rowTimes } from "./vectors";
 const depth: usize = 256;
 const bytesB: usize = 524288;
 const bytesA: usize = 131072;
-const packedB = memory.data(524288, 64);
+export const packedB = memory.data(524288, 64);
 const packedA = memory.data(131072, 64);
 /** A tile that is not all inside C is computed here. */
 const corner = memory.data(128, 64);

@@ -9,6 +9,7 @@
 // operand serves them all.
 
 import * as codes from "../codes";
+import { convolve, transposed, weights } from "./conv";
 import { gemm } from "./gemm";
 
 /** Carries out one instruction of this file. */
@@ -22,6 +23,12 @@ export function step(code: i32, ins: usize): void {
       return addmm<f32>(ins);
     case codes.addmmF64:
       return addmm<f64>(ins);
+    case codes.convolveF32:
+      return convolve(ins);
+    case codes.transposedF32:
+      return transposed(ins);
+    case codes.weightsF32:
+      return weights(ins);
     default:
       unreachable();
   }

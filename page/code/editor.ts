@@ -1,0 +1,80 @@
+// The text editor of a code cell: CodeMirror, in a shadow root of its own.
+//
+// The shadow root is for the page's strict policy: there CodeMirror adopts constructed style sheets,
+// while in a document it would insert a <style> element, which the policy refuses.
+
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { python } from "@codemirror/lang-python";
+import { HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { EditorState } from "@codemirror/state";
+import { drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+export interface EditorOptions {
+  readonly text: string;
+  /** The accessible name. */
+  readonly label: string;
+  /** The id of what describes the keys, if the shadow root's host has one. */
+  readonly onChange: (text: string) => void;
+}
+
+// The colours of the page's other code.
+const colours = HighlightStyle.define([
+  { tag: tags.comment, color: "var(--sa-muted)", fontStyle: "italic" },
+  { tag: [tags.keyword, tags.bool, tags.null, tags.self], color: "var(--sa-accent)" },
+  { tag: [tags.string, tags.number], color: "light-dark(#6b3fa0, #c7a8f0)" },
+]);
+
+const look = EditorView.theme({
+  "&": { color: "var(--sa-ink)", backgroundColor: "var(--sa-surface)", fontSize: "0.78125rem" },
+  "&.cm-focused": { outline: "2px solid var(--sa-accent)", outlineOffset: "-2px" },
+  ".cm-scroller": {
+    fontFamily: "var(--sa-mono)",
+    lineHeight: "1.6",
+    scrollbarWidth: "thin",
+  },
+  ".cm-content": { padding: "14px 0", caretColor: "var(--sa-ink)" },
+  ".cm-line": { padding: "0 16px 0 8px" },
+  ".cm-gutters": {
+    color: "var(--sa-muted)",
+    backgroundColor: "var(--sa-surface)",
+    border: "none",
+    paddingLeft: "8px",
+  },
+  ".cm-cursor": { borderLeftColor: "var(--sa-ink)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground":
+    { background: "color-mix(in oklab, var(--sa-accent) 25%, transparent)" },
+});
+
+/** An editor inside `host`. Call `destroy` when done. */
+export function makeEditor(host: HTMLElement, options: EditorOptions): EditorView {
+  const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+  return new EditorView({
+    parent: root,
+    root,
+    state: EditorState.create({
+      doc: options.text,
+      extensions: [
+        lineNumbers(),
+        history(),
+        drawSelection(),
+        // Tab indents; Escape and then Tab leaves the editor, as CodeMirror has it.
+        keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
+        python(),
+        indentUnit.of("    "),
+        EditorState.tabSize.of(4),
+        syntaxHighlighting(colours),
+        look,
+        EditorView.contentAttributes.of({ "aria-label": options.label }),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) options.onChange(update.state.doc.toString());
+        }),
+      ],
+    }),
+  });
+}
+
+/** Replaces the whole text. */
+export function setText(view: EditorView, text: string): void {
+  view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+}

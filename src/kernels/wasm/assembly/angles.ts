@@ -1,0 +1,111 @@
+// Sine and cosine, four floats at a time: to the nearest multiple of π/2 in double precision, then two
+// polynomials, of which the quadrant says which one counts.
+
+import { madd, all } from "./math";
+
+/** The bits of 2/π after the point, behind 32 zeros. */
+const twoOverPi = memory.data<u32>([
+  0, 0xa2f9836e, 0x4e441529, 0xfc2757d1, 0xf534ddc0, 0xdb629599, 0x3c439041, 0xfe5163ab, 0xdebbc561,
+]);
+
+/** The function of r + quadrant·π/2 for |r| ≤ π/4; the sine, or with quadrants moved by 1 the cosine. */
+@inline
+function fromQuadrant(r: v128, quadrant: v128): v128 {
+  const u = f32x4.mul(r, r);
+  const s = madd(
+    madd(u, all(-0.00019514630548655987), all(0.008332155644893646)),
+    u,
+    all(-0.16666655242443085),
+  );
+  const sine = madd(f32x4.mul(s, u), r, r);
+  const c = madd(
+    madd(u, all(2.4432411009911448e-5), all(-0.0013887309469282627)),
+    u,
+    all(0.04166664555668831),
+  );
+  const cosine = madd(f32x4.mul(c, u), u, madd(u, all(-0.5), all(1)));
+  const odd = i32x4.ne(v128.and(quadrant, i32x4.splat(1)), i32x4.splat(0));
+  const value = v128.bitselect(cosine, sine, odd);
+  return v128.xor(value, i32x4.shl(v128.and(quadrant, i32x4.splat(2)), 30));
+}
+
+/** Adding it rounds a double to an integer, which the low bits then hold. */
+@inline const magic: f64 = 6755399441055744;
+
+/** The sine of x + moved·π/2 for |x| ≤ 2¹⁹. */
+@inline
+function turned(x: v128, moved: i32): v128 {
+  const low = f64x2.promote_low_f32x4(x);
+  const high = f64x2.promote_low_f32x4(i32x4.shuffle(x, x, 2, 3, 2, 3));
+  const nLow = f64x2.add(f64x2.mul(low, f64x2.splat(0.6366197723675814)), f64x2.splat(magic));
+  const nHigh = f64x2.add(f64x2.mul(high, f64x2.splat(0.6366197723675814)), f64x2.splat(magic));
+  const r = i64x2.shuffle(
+    f32x4.demote_f64x2_zero(less(low, nLow)),
+    f32x4.demote_f64x2_zero(less(high, nHigh)),
+    0,
+    2,
+  );
+  const quadrant = i32x4.shuffle(nLow, nHigh, 0, 2, 4, 6);
+  return fromQuadrant(r, i32x4.add(quadrant, i32x4.splat(moved)));
+}
+
+/** x - n π/2, with π/2 in two pieces: products of the first with n are exact. */
+@inline
+function less(x: v128, bits: v128): v128 {
+  const n = f64x2.sub(bits, f64x2.splat(magic));
+  const high = f64x2.sub(x, f64x2.mul(n, f64x2.splat(1.5707963267341256)));
+  return f64x2.sub(high, f64x2.mul(n, f64x2.splat(6.077100506506192e-11)));
+}
+
+@inline
+export function sin(x: v128): v128 {
+  return turned(x, 0);
+}
+
+@inline
+export function cos(x: v128): v128 {
+  return turned(x, 1);
+}
+
+/** The fixed-point remainder of one number, in units of 2⁻⁶² quadrants; the quadrant is in the top bits. */
+function quadrants(x: f32): u64 {
+  const bits = reinterpret<u32>(x) & 0x7fffffff;
+  const mantissa = <u64>((bits & 0x7fffff) | 0x800000);
+  // The product with bits above these is a multiple of 4 quadrants.
+  const from = <i32>(bits >> 23) - 120;
+  const word = twoOverPi + ((from >> 5) << 2);
+  const shift = <u64>(from & 31);
+  const first = ((<u64>load<u32>(word)) << 32) | load<u32>(word, 4);
+  const next = ((<u64>load<u32>(word, 8)) << 32) | load<u32>(word, 12);
+  const window = (first << shift) | ((next >> 1) >> (63 - shift));
+  const below = (next << shift) >> 32;
+  return mantissa * window + ((mantissa * below) >> 32);
+}
+
+function turnedOne(x: f32, moved: i32): v128 {
+  const size = reinterpret<u32>(x) & 0x7fffffff;
+  if (size >= 0x7f800000) return all(NaN);
+  if (size <= 0x48000000) return turned(all(x), moved);
+  const turn = quadrants(x);
+  const quadrant = <i32>((turn + ((<u64>1) << 61)) >> 62);
+  const angle = <f64>(<i64>(turn - ((<u64>quadrant) << 62))) * 3.4061215800866e-19;
+  return x < 0
+    ? fromQuadrant(all(<f32>-angle), i32x4.splat(moved - quadrant))
+    : fromQuadrant(all(<f32>angle), i32x4.splat(moved + quadrant));
+}
+
+function turnedWide(x: v128, moved: i32): v128 {
+  const a = turnedOne(f32x4.extract_lane(x, 0), moved);
+  const b = turnedOne(f32x4.extract_lane(x, 1), moved);
+  const c = turnedOne(f32x4.extract_lane(x, 2), moved);
+  const d = turnedOne(f32x4.extract_lane(x, 3), moved);
+  return i64x2.shuffle(i32x4.shuffle(a, b, 0, 4, 0, 4), i32x4.shuffle(c, d, 0, 4, 0, 4), 0, 2);
+}
+
+export function sinWide(x: v128): v128 {
+  return turnedWide(x, 0);
+}
+
+export function cosWide(x: v128): v128 {
+  return turnedWide(x, 1);
+}

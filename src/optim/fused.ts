@@ -1,0 +1,67 @@
+// One step of an optimiser in wasm. The kernels compute in double precision and round when they store:
+// bit for bit what the loops in sgd.ts and adam.ts do, which serve where there is no wasm.
+
+import type { TypedArray } from "../dtype";
+import { type Machine, machine } from "../kernels/wasm/instance";
+import { buffer, release, reserve } from "../kernels/wasm/memory";
+import { bytesOf } from "../place";
+import { streamOf, writeInstruction } from "../program";
+
+/** For fewer elements the loops in JavaScript are as fast. */
+const worthwhile = 256;
+
+/** Kernels note the time of what they compute; here nobody reads it. */
+const unread = 16;
+
+let scratch = { pointer: 0, bytes: 0 };
+
+function scratchOf(bytes: number): number | null {
+  if (bytes <= scratch.bytes) return scratch.pointer;
+  if (scratch.bytes > 0) release(scratch.pointer, scratch.bytes);
+  const pointer = reserve(bytes);
+  scratch = { pointer: pointer ?? 0, bytes: pointer === null ? 0 : bytes };
+  return pointer;
+}
+
+/**
+ * Moves a parameter by the kernel `code`; whether there was one for it.
+ * @param p the parameter
+ * @param g its gradient, which is only read
+ * @param memories what the optimiser remembers of it
+ * @param numbers what the kernel is told, in its order
+ */
+export function fused(
+  code: number,
+  p: TypedArray,
+  g: TypedArray,
+  memories: readonly (TypedArray | null)[],
+  numbers: readonly number[],
+): boolean {
+  const wasm = p.length < worthwhile ? null : machine();
+  const arrays = [p, g, ...memories];
+  if (wasm === null || arrays.some((array) => !fits(array))) return false;
+  const numbersAt = streamOf(1) + unread;
+  const first = numbersAt + 8 * Math.ceil(numbers.length / 2) * 2;
+  const room = bytesOf("float32", p.length);
+  const base = scratchOf(first + arrays.length * room);
+  if (base === null) return false;
+  const pointers = arrays.map((_, i) => base + first + i * room);
+  new Float64Array(buffer(), base + numbersAt, numbers.length).set(numbers);
+  const views = arrays.map((array, i) =>
+    array === null ? null : new Float32Array(buffer(), pointers[i], p.length),
+  );
+  views.forEach((view, i) => {
+    view?.set(arrays[i] as TypedArray);
+  });
+  const instruction = { code, p: [base + numbersAt], approximate: false };
+  writeInstruction(base, instruction, p.length, pointers, base + streamOf(1));
+  carryOut(wasm, base);
+  views.forEach((view, i) => {
+    if (view !== null && i !== 1) arrays[i]?.set(view);
+  });
+  return true;
+}
+
+const fits = (array: TypedArray | null): boolean => array === null || array instanceof Float32Array;
+
+const carryOut = (wasm: Machine, stream: number): void => wasm.run(stream, 1, 0);

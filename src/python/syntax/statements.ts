@@ -1,0 +1,317 @@
+// Statements, from the parser's tree to the syntax tree.
+
+import type { BinarySymbol } from "../objects";
+import { convertArguments } from "./arguments";
+import type { Body, Expression, Handler, ImportName, Statement, Target } from "./ast";
+import { convert, convertList, convertYield, nameOf } from "./expressions";
+import { convertParameters } from "./parameters";
+import { convertTarget, toTarget } from "./targets";
+import type { Branch } from "./tree";
+
+/** The statements of a program or of a block. */
+export function convertStatements(branches: readonly Branch[]): Statement[] {
+  return branches.flatMap((branch) =>
+    branch.name === "StatementGroup"
+      ? convertStatements(branch.children.filter((child) => child.name !== ";"))
+      : [convertStatement(branch)],
+  );
+}
+
+const convertBody = (body: Branch): Body => convertStatements(body.children.slice(1));
+
+function convertStatement(branch: Branch): Statement {
+  const { at, source, children } = branch;
+  const rest = children.slice(1);
+  switch (branch.name) {
+    case "ExpressionStatement":
+      return { kind: "expression", value: convertList(children, branch), ...at };
+    case "YieldStatement":
+      return { kind: "expression", value: convertYield(branch), ...at };
+    case "AssignStatement":
+      return convertAssign(branch);
+    case "UpdateStatement": {
+      const op = children.findIndex((child) => child.name === "UpdateOp");
+      const target = convertTarget(children.slice(0, op), branch, "augment");
+      const value = convertRight(children.slice(op + 1), branch);
+      const symbol = (children[op] as Branch).text.slice(0, -1) as BinarySymbol;
+      return { kind: "augment", target, op: symbol, value, ...at };
+    }
+    case "DeleteStatement": {
+      const groups = branch.groups(rest);
+      const targets = groups.map((group) => convertTarget(group, branch, "del"));
+      return { kind: "delete", targets, ...at };
+    }
+    case "PassStatement":
+      return { kind: "pass", ...at };
+    case "BreakStatement":
+      return { kind: "break", ...at };
+    case "ContinueStatement":
+      return { kind: "continue", ...at };
+    case "ReturnStatement": {
+      const value = rest.length === 0 ? null : convertList(rest, branch);
+      return { kind: "return", value, ...at };
+    }
+    case "RaiseStatement":
+      return convertRaise(branch);
+    case "AssertStatement": {
+      const [test, , message] = rest as [Branch, Branch?, Branch?];
+      return {
+        kind: "assert",
+        test: convert(test),
+        message: message === undefined ? null : convert(message),
+        ...at,
+      };
+    }
+    case "ImportStatement":
+      return convertImport(branch);
+    case "ScopeStatement": {
+      const names = rest.filter((child) => child.name === "VariableName").map(nameOf);
+      return { kind: branch.first.name as "global" | "nonlocal", names, ...at };
+    }
+    case "IfStatement":
+      return convertIf(branch);
+    case "WhileStatement": {
+      const [, test, body, , other] = children as [Branch, Branch, Branch, Branch?, Branch?];
+      return {
+        kind: "while",
+        test: convert(test),
+        body: convertBody(body),
+        other: other === undefined ? [] : convertBody(other),
+        ...at,
+      };
+    }
+    case "ForStatement":
+      return convertFor(branch);
+    case "TryStatement":
+      return convertTry(branch);
+    case "WithStatement":
+      return convertWith(branch);
+    case "FunctionDefinition":
+    case "ClassDefinition":
+      return convertDefinition(branch, []);
+    case "DecoratedStatement": {
+      const decorators = children.filter((child) => child.name === "Decorator");
+      return convertDefinition(branch.last, decorators.map(convertDecorator));
+    }
+    case "PrintStatement":
+      throw source.error(
+        "Missing parentheses in call to 'print'. Did you mean print(...)?",
+        branch.from,
+      );
+    case "MatchStatement":
+      throw source.error("match is not supported here", branch.from);
+    case "TypeDefinition":
+      throw source.error("type aliases are not supported here", branch.from);
+    default:
+      throw source.error("invalid syntax", branch.from);
+  }
+}
+
+/** The right side of an assignment: a `yield`, or expressions. */
+function convertRight(branches: readonly Branch[], parent: Branch): Expression {
+  const [first] = branches;
+  if (first?.name === "YieldExpression" && branches.length === 1) return convert(first);
+  return convertList(branches, parent);
+}
+
+function convertAssign(branch: Branch): Statement {
+  const annotation = branch.children.findIndex((child) => child.name === "TypeDef");
+  if (annotation >= 0) return convertAnnotated(branch, annotation);
+  const sides: Branch[][] = [[]];
+  for (const child of branch.children) {
+    if (child.name === "AssignOp") sides.push([]);
+    else (sides.at(-1) as Branch[]).push(child);
+  }
+  const value = convertRight(sides.pop() as Branch[], branch);
+  const targets = sides.map((side): Target => {
+    if (side.length === 1 && side[0]?.name === "YieldExpression") {
+      throw branch.source.error("assignment to yield expression not possible", side[0].from);
+    }
+    return convertTarget(side, branch, "=");
+  });
+  return { kind: "assign", targets, value, ...branch.at };
+}
+
+function convertAnnotated(branch: Branch, annotation: number): Statement {
+  const left = branch.children.slice(0, annotation);
+  const right = branch.children.slice(annotation + 2);
+  if (left.length > 1 || ["TupleExpression", "ArrayExpression"].includes(left[0]?.name ?? "")) {
+    const kind = left[0]?.name === "ArrayExpression" && left.length === 1 ? "list" : "tuple";
+    throw branch.source.error(`only single target (not ${kind}) can be annotated`, branch.from);
+  }
+  const target = convertTarget(left, branch, "annotate");
+  if (right.length === 0) return { kind: "declare", ...branch.at };
+  return { kind: "assign", targets: [target], value: convertRight(right, branch), ...branch.at };
+}
+
+function convertRaise(branch: Branch): Statement {
+  const [, value, from, cause] = branch.children as [Branch, Branch?, Branch?, Branch?];
+  if (from !== undefined && from.name !== "from") {
+    throw branch.source.error("invalid syntax", from.from);
+  }
+  return {
+    kind: "raise",
+    value: value === undefined ? null : convert(value),
+    cause: cause === undefined ? null : convert(cause),
+    ...branch.at,
+  };
+}
+
+function convertImport(branch: Branch): Statement {
+  const { at, source, children } = branch;
+  const isFrom = branch.first.name === "from";
+  const start = isFrom ? children.findIndex((child) => child.name === "import") : 0;
+  const names = importNames(branch, children.slice(start + 1));
+  if (!isFrom) return { kind: "import", names, ...at };
+  const path = children.slice(1, start).map((part) => part.text);
+  if (path[0] === "." || path[0] === "...") {
+    throw source.error("relative imports are not supported here", branch.from);
+  }
+  const all = children[start + 1]?.name === "*";
+  return { kind: "from", module: path.join(""), names: all ? null : names, ...at };
+}
+
+function importNames(branch: Branch, parts: readonly Branch[]): ImportName[] {
+  const inside = parts.filter((part) => part.name !== "(" && part.name !== ")");
+  return branch.groups(inside).map((group) => {
+    const as = group.findIndex((part) => part.name === "as");
+    const path = as < 0 ? group : group.slice(0, as);
+    return {
+      name: path.map((part) => part.text).join(""),
+      as: as < 0 ? null : nameOf(group[as + 1] as Branch),
+    };
+  });
+}
+
+function convertIf(branch: Branch): Statement {
+  const branches: { test: Expression; body: Body }[] = [];
+  let other: Body = [];
+  const { children } = branch;
+  for (let i = 0; i < children.length; ) {
+    if ((children[i] as Branch).name === "else") {
+      other = convertBody(children[i + 1] as Branch);
+      i += 2;
+    } else {
+      const [test, body] = children.slice(i + 1, i + 3) as [Branch, Branch];
+      branches.push({ test: convert(test), body: convertBody(body) });
+      i += 3;
+    }
+  }
+  return { kind: "if", branches, other, ...branch.at };
+}
+
+function refuseAsync(branch: Branch): void {
+  if (branch.first.name === "async") {
+    throw branch.source.error("async is not supported here", branch.from);
+  }
+}
+
+function convertFor(branch: Branch): Statement {
+  refuseAsync(branch);
+  const { children } = branch;
+  const inAt = children.findIndex((child) => child.name === "in");
+  const bodyAt = children.findIndex((child) => child.name === "Body");
+  const other = children[bodyAt + 2];
+  return {
+    kind: "for",
+    target: convertTarget(children.slice(1, inAt), branch, "for"),
+    iterable: convertList(children.slice(inAt + 1, bodyAt), branch),
+    body: convertBody(children[bodyAt] as Branch),
+    other: other === undefined ? [] : convertBody(other),
+    ...branch.at,
+  };
+}
+
+function convertTry(branch: Branch): Statement {
+  const handlers: Handler[] = [];
+  const parts = { body: [] as Body, other: [] as Body, final: [] as Body };
+  let head: Branch[] = [];
+  for (const child of branch.children) {
+    if (child.name !== "Body") {
+      head.push(child);
+      continue;
+    }
+    const [word, ...rest] = head as [Branch, ...Branch[]];
+    head = [];
+    const body = convertBody(child);
+    if (word.name === "try") parts.body = body;
+    else if (word.name === "else") parts.other = body;
+    else if (word.name === "finally") parts.final = body;
+    else handlers.push(convertHandler(word, rest, body));
+  }
+  if (handlers.length === 0 && !branch.has("finally")) {
+    throw branch.source.error("expected 'except' or 'finally' block", branch.to);
+  }
+  const open = handlers.findIndex((handler) => handler.type === null);
+  if (open >= 0 && open < handlers.length - 1) {
+    throw branch.source.error("default 'except:' must be last", (handlers[open] as Handler).from);
+  }
+  return { kind: "try", ...parts, handlers, ...branch.at };
+}
+
+function convertHandler(word: Branch, rest: readonly Branch[], body: Body): Handler {
+  const [type, as, name] = rest;
+  if (type?.name === "*") {
+    throw word.source.error("except* is not supported here", word.from);
+  }
+  if (as?.name === ",") {
+    throw word.source.error("multiple exception types must be parenthesized", type?.from ?? 0);
+  }
+  return {
+    type: type === undefined ? null : convert(type),
+    name: name === undefined ? null : nameOf(name),
+    body,
+    ...word.at,
+  };
+}
+
+function convertWith(branch: Branch): Statement {
+  refuseAsync(branch);
+  const body = branch.last;
+  const items = branch.groups(branch.children.slice(1, -1)).map((group) => {
+    const [context, , name] = group as [Branch, Branch?, Branch?];
+    const target = name === undefined ? null : toTarget(convert(name), branch, "with", true);
+    return { context: convert(context), target };
+  });
+  return { kind: "with", items, body: convertBody(body), ...branch.at };
+}
+
+/** `@name.of.something(arguments)`. */
+function convertDecorator(branch: Branch): Expression {
+  const parts = branch.children.slice(1);
+  const [first, ...rest] = parts as [Branch, ...Branch[]];
+  let made = convert(first);
+  for (const part of rest) {
+    const at = { ...branch.at, to: part.to };
+    if (part.name === "ArgList") {
+      made = { kind: "call", fn: made, args: convertArguments(part), ...at };
+    } else if (part.name !== ".") made = { kind: "attribute", object: made, name: part.text, ...at };
+  }
+  return made;
+}
+
+function convertDefinition(branch: Branch, decorators: readonly Expression[]): Statement {
+  refuseAsync(branch);
+  const name = branch.child("VariableName") as Branch;
+  if (branch.has("TypeParamList")) {
+    throw branch.source.error("type parameters are not supported here", name.to);
+  }
+  const body = convertBody(branch.last);
+  const doc = docOf(body);
+  const { at } = branch;
+  if (branch.name === "ClassDefinition") {
+    const list = branch.child("ArgList");
+    const args = list === undefined ? [] : convertArguments(list);
+    return { kind: "class", name: nameOf(name), args, body, doc, decorators, ...at };
+  }
+  const parameters = convertParameters(branch.child("ParamList") as Branch);
+  return { kind: "function", fn: { name: nameOf(name), parameters, body, doc, ...at }, decorators, ...at };
+}
+
+/** The docstring of a body. */
+export function docOf(body: Body): string | null {
+  const [first] = body;
+  if (first?.kind !== "expression" || first.value.kind !== "constant") return null;
+  const { value } = first.value;
+  return typeof value === "string" ? value : null;
+}
