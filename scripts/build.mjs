@@ -11,7 +11,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "vite";
+import { build, normalizePath } from "vite";
 import solid from "vite-plugin-solid";
 import { enginePlugin } from "./engine-plugin.mjs";
 import { root } from "./setup.mjs";
@@ -64,6 +64,9 @@ const engineFiles = {
   },
 };
 
+/** A file's place in the project. @param {string} path */
+const inProject = (path) => normalizePath(relative(root, path));
+
 /** Keeps `export * as nn from` in what is written: the bundler would make an object of the namespace,
  * and who uses one of its names would get them all.
  * @type {import("vite").Plugin}
@@ -72,10 +75,10 @@ const namespacesStayApart = {
   name: "namespaces-stay-apart",
   enforce: "pre",
   resolveId(source, importer) {
-    const from = importer && relative(root, importer);
-    const isPublic = from === "src/index.ts" || Object.values(namespaces).includes(from ?? "");
-    if (!isPublic || !importer) return null;
-    const target = relative(root, resolve(dirname(importer), source));
+    if (!importer) return null;
+    const from = inProject(importer);
+    if (from !== "src/index.ts" && !Object.values(namespaces).includes(from)) return null;
+    const target = inProject(resolve(dirname(importer), source));
     const name = Object.keys(namespaces).find((key) =>
       [target, `${target}.ts`, `${target}/index.ts`].includes(namespaces[key] ?? ""),
     );

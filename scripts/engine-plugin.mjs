@@ -133,7 +133,7 @@ export const enginePlugin = () => ({
   // After the types are gone.
   enforce: "post",
   transform: {
-    filter: { id: /\/src\/.*\.ts$/ },
+    filter: { id: /\/src\/(?!python\/).*\.ts$/ },
     handler(code, id) {
       let lean = code;
       for (const { start, end, text } of editsOf(this.parse(code), classFiles.test(id))) {

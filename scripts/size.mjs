@@ -85,7 +85,7 @@ async function loaded(text) {
 /** @param {string} label @param {string} code */
 function printWeight(label, code) {
   const gz = gzipSync(code).length;
-  console.log(`${label.padEnd(66)} ${kilobytes(code.length)} min ${kilobytes(gz)} gz`);
+  console.log(`${label.padEnd(72)} ${kilobytes(code.length)} min ${kilobytes(gz)} gz`);
 }
 
 /** @param {number} bytes */

@@ -14,7 +14,7 @@ declare namespace WebAssembly {
     constructor(bytes: Uint8Array);
   }
   class Instance {
-    constructor(module: Module, imports: Record<string, Record<string, unknown>>);
+    constructor(module: Module, imports: Record<string, Record<string, Memory | ((x: number) => number)>>);
     readonly exports: Record<string, unknown>;
   }
 }

@@ -46,7 +46,7 @@ export interface Notes {
   /** The versions of the inputs when the node was made. */
   readonly versions: number[];
   /** The version of the result's storage when the node was made. */
-  readonly ownVersion: number;
+  ownVersion: number;
   /** Where the operation was called, for anomaly mode. */
   readonly madeAt: string | null;
   readonly inference: boolean;

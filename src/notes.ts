@@ -66,6 +66,8 @@ export function handOverVersion(before: Node, next: Node): void {
   if (version === null) return;
   version.value++;
   next.version = version;
+  // What the operation made is this version: it may save its own result.
+  if (next.notes !== null) next.notes.ownVersion = version.value;
   next.notes?.versions.forEach((_, i, versions) => {
     if (next.inputs[i] === before) versions[i] = unchecked;
   });

@@ -120,14 +120,36 @@ export function defineOp<const P extends readonly AnyParam[]>(
   }
 
   function call(...given: unknown[]): Tensor {
-    if (given.length < fewest || given.length > mostTensors || !areTensors(given)) {
-      return apply(bind(name, params, given));
-    }
+    if (given.length < fewest || given.length > mostTensors) return bound(given);
     const inputs = new Array<Node>(positions.length);
     for (let i = 0; i < inputs.length; i++) {
-      inputs[i] = i < given.length ? asTensor(given[i] as TensorLike).node : absent;
+      const value = given[i];
+      if (i >= given.length) inputs[i] = absent;
+      else if (isTensorLike(value)) inputs[i] = asTensor(value).node;
+      else return bound(given);
     }
-    return build(inputs, defaults, given[0] as Tensor);
+    return build(inputs, defaults, given[0] as TensorLike);
+  }
+
+  /** A call in general: arguments by position and by name. */
+  function bound(given: readonly unknown[]): Tensor {
+    const values = bind(name, params, given);
+    const list = listAt < 0 ? null : (values[listAt] as readonly Tensor[]);
+    const inputs = new Array<Node>(list === null ? positions.length : list.length);
+    for (let i = 0; i < inputs.length; i++) {
+      const value = list === null ? values[positions[i] as number] : list[i];
+      inputs[i] = value === null ? absent : (value as Tensor).node;
+    }
+    return build(inputs, staticsOf(values), values[0] as Tensor);
+  }
+
+  /** The arguments that are no tensors: one object for all calls that leave them out. */
+  function staticsOf(values: readonly unknown[]): object {
+    if (statics.every((i) => Object.is(values[i], (params[i] as AnyParam).fallback)))
+      return defaults;
+    const args: Record<string, unknown> = {};
+    for (const i of statics) args[nameOf(layout, i)] = values[i];
+    return args;
   }
 
   /** Runs the rules for what they read; the expressions that they build are dropped. */
@@ -139,27 +161,8 @@ export function defineOp<const P extends readonly AnyParam[]>(
     );
   }
 
-  function apply(bound: readonly unknown[]): Tensor {
-    const list = listAt < 0 ? null : (bound[listAt] as readonly Tensor[]);
-    const inputs = new Array<Node>(list === null ? positions.length : list.length);
-    for (let i = 0; i < inputs.length; i++) {
-      const given = list === null ? bound[positions[i] as number] : list[i];
-      inputs[i] = given === null ? absent : (given as Tensor).node;
-    }
-    return build(inputs, staticsOf(bound), bound[0] as Tensor);
-  }
-
-  /** The arguments that are no tensors: one object for all calls that leave them out. */
-  function staticsOf(bound: readonly unknown[]): object {
-    if (statics.every((i) => Object.is(bound[i], (params[i] as AnyParam).fallback)))
-      return defaults;
-    const args: Record<string, unknown> = {};
-    for (const i of statics) args[nameOf(layout, i)] = bound[i];
-    return args;
-  }
-
   /** @param from the first argument, of which a view is one. */
-  function build(inputs: Node[], args: object, from: Tensor): Tensor {
+  function build(inputs: Node[], args: object, from: TensorLike): Tensor {
     for (let i = 0; i < inputs.length; i++) {
       const input = inputs[i] as Node;
       if (input.hasDynamic && !structureIsKnown()) {
@@ -182,7 +185,7 @@ export function defineOp<const P extends readonly AnyParam[]>(
       note(node, isView);
       if (node.notes?.savedTensors != null && node.requiresGrad) packSaved(() => tryRules(node));
     }
-    return isView ? viewOf(node, args, from) : new Tensor(node);
+    return isView ? viewOf(node, args, asTensor(from)) : new Tensor(node);
   }
 
   function viewOf(node: Node, args: object, from: Tensor): Tensor {
@@ -200,15 +203,8 @@ const everybody: Asker = { guard() {}, wants: (input) => input.requiresGrad };
 /** Reads as user code does: whoever tracks is told of changes, and an error is thrown. */
 const read = (node: Node): Node => new Tensor(node).read();
 
-function areTensors(given: readonly unknown[]): given is readonly TensorLike[] {
-  for (let i = 0; i < given.length; i++) {
-    const value = given[i];
-    if (value instanceof Tensor || typeof value === "number" || typeof value === "boolean")
-      continue;
-    return false;
-  }
-  return true;
-}
+const isTensorLike = (value: unknown): value is TensorLike =>
+  value instanceof Tensor || typeof value === "number" || typeof value === "boolean";
 
 function anyRequires(inputs: readonly Node[]): boolean {
   for (let i = 0; i < inputs.length; i++) if ((inputs[i] as Node).requiresGrad) return true;

@@ -2,10 +2,11 @@
 // instruction, neighbours become one call; what has none is computed node by node between the calls.
 
 import { absent, clock, type Node } from "./graph";
-import { alias } from "./kernels/wasm/codes";
+import * as codes from "./kernels/wasm/codes";
 import { type Machine, machine } from "./kernels/wasm/instance";
 import type { Instruction } from "./kernels/wasm/instruction";
 import { buffer } from "./kernels/wasm/memory";
+import { packedBytes, packedCode } from "./kernels/wasm/packed";
 import { bytesOf, Place, type Segment, takeSegment } from "./place";
 import { numel } from "./shape";
 
@@ -50,19 +51,33 @@ export function compile(nodes: readonly Node[]): Program | null {
   const instructions = nodes.map(instructionOf);
   const count = instructions.reduce((n, instruction) => n + (instruction === null ? 0 : 1), 0);
   if (count === 0 || !bringAlong(nodes.filter((_, i) => instructions[i] !== null))) return null;
-  const segment = takeSegment(streamOf(count));
+  const packable = nodes.map((node, i) => packedOf(node, instructions[i] ?? null));
+  const packed = packable.reduce<number>((n, code) => n + (code === null ? 0 : 1), 0);
+  const segment = takeSegment(streamOf(count) + packed * packedBytes);
   if (segment === null) return null;
   const steps: (Run | Node)[] = [];
   let at = segment.pointer;
+  let entry = at + streamOf(count);
   for (let i = 0; i < nodes.length; ) {
     const stream = at;
     let instruction = instructions[i] ?? null;
-    for (; instruction !== null; instruction = instructions[++i] ?? null) {
-      const node = nodes[i] as Node;
-      const { pointer, time } = node.place as Place;
-      const inputs = node.reads.map((input) => input.place?.pointer ?? 0);
-      writeInstruction(at, instruction, numel(node.shape), [pointer, ...inputs], time);
-      at += bytesPerInstruction;
+    for (; instruction !== null; instruction = instructions[i] ?? null, at += bytesPerInstruction) {
+      const from = i;
+      while (i < nodes.length && packable[i] !== null && packable[i] !== undefined) i++;
+      if (i - from > 1) {
+        const p = [i - from, entry];
+        writeInstruction(at, { code: codes.packed, p, approximate: false }, 0, [], 0);
+        for (let k = from; k < i; k++, entry += packedBytes) {
+          const words = new Int32Array(buffer(), entry, 4);
+          words[0] = packable[k] as number;
+          words.set(pointersOf(nodes[k] as Node), 1);
+        }
+        continue;
+      }
+      i = from + 1;
+      const node = nodes[from] as Node;
+      const { time } = node.place as Place;
+      writeInstruction(at, instruction, numel(node.shape), pointersOf(node), time);
     }
     if (at > stream) steps.push(new Run(wasm.run, stream, (at - stream) / bytesPerInstruction));
     else steps.push(nodes[i++] as Node);
@@ -71,7 +86,7 @@ export function compile(nodes: readonly Node[]): Program | null {
   return { steps, only: steps.length === 1 && first instanceof Run ? first : null, segment };
 }
 
-const asAlias: Instruction = { code: alias, approximate: false };
+const asAlias: Instruction = { code: codes.alias, approximate: false };
 
 function instructionOf(node: Node): Instruction | null {
   const { op, reads } = node;
@@ -79,6 +94,19 @@ function instructionOf(node: Node): Instruction | null {
   if (op.alias) return asAlias;
   const [a = absent, b = absent, c = absent] = reads;
   return op.instruction?.(node, a, b, c) ?? null;
+}
+
+/** The result's elements, then those of what is read. */
+const pointersOf = (node: Node): number[] => [
+  (node.place as Place).pointer,
+  ...node.reads.map((input) => input.place?.pointer ?? 0),
+];
+
+/** The packed form of an instruction on single numbers. */
+function packedOf(node: Node, instruction: Instruction | null): number | null {
+  if (instruction === null || numel(node.shape) !== 1 || node.reads.length > 2) return null;
+  if (node.reads.some((input) => numel(input.shape) !== 1)) return null;
+  return packedCode(instruction);
 }
 
 /** Gives every node here and every input of one a place in wasm memory; whether there was room. */

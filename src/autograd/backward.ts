@@ -130,14 +130,19 @@ export function backward(
   const accumulate = () => {
     for (let i = nodes.length - 1; i >= 0; i--) {
       const gradient = sums[i];
-      if (gradient !== undefined) deposit(nodes[i] as Node, gradient, createGraph);
+      if (gradient === undefined) continue;
+      if (createGraph) depositExpression(nodes[i] as Node, gradient);
+      else deposit(nodes[i] as Node, gradient.node, gradTensors == null && gradients.isPrivate);
     }
   };
   if (watched) host.batch(accumulate);
   else accumulate();
   free(gradients, retain);
   for (let i = nodes.length - 1; i >= 0; i--) {
-    if (sums[i] !== undefined) runAfterAccumulation(nodes[i] as Node);
+    const gradient = sums[i];
+    if (gradient === undefined) continue;
+    if (isTaken(gradient.node)) gradient.node.data = null;
+    runAfterAccumulation(nodes[i] as Node);
   }
 }
 
@@ -174,22 +179,41 @@ function refuseHeld(node: Node): void {
   }
 }
 
-/** Adds one gradient into `.grad`: numbers, or an expression if it is to be differentiable. */
-function deposit(node: Node, gradient: Tensor, createGraph: boolean): void {
+/** Adds a differentiable gradient into `.grad`. */
+function depositExpression(node: Node, gradient: Tensor): void {
   const slot = slotOf(node);
   const before = slot.accumulated;
-  if (createGraph) {
-    slot.accumulated = before === null ? gradient : before.add(gradient);
-    slot.changed();
-  } else if (before === null || !before.node.isSource || before.node.constant) {
-    const data = copyOf(gradient.node.data as TypedArray);
-    if (before !== null) addInto(data, valuesOf(before));
-    slot.accumulated = new Tensor(source(data, gradient.node.shape, gradient.node.dtype));
-    slot.changed();
-  } else {
-    write(before.node, (data) => addInto(data, gradient.node.data as TypedArray));
-  }
+  slot.accumulated = before === null ? gradient : before.add(gradient);
+  slot.changed();
 }
+
+/** Adds the numbers of a gradient into `.grad`. */
+function deposit(node: Node, gradient: Node, isPrivate: boolean): void {
+  const slot = slotOf(node);
+  const before = slot.accumulated;
+  if (before?.node.isSource === true && !before.node.constant) {
+    write(before.node, (data) => addInto(data, gradient.data as TypedArray));
+    return;
+  }
+  const data = isPrivate ? take(gradient) : copyOf(gradient.data as TypedArray);
+  if (before !== null) addInto(data, valuesOf(before));
+  slot.accumulated = new Tensor(source(data, gradient.shape, gradient.dtype));
+  slot.changed();
+}
+
+/**
+ * The numbers of an expression that nobody will read again, as an array of their own: its own array
+ * where no other node can be sharing that. The expression then counts as not computed.
+ */
+function take(expression: Node): TypedArray {
+  const data = expression.data as TypedArray;
+  const { op, place } = expression;
+  if (op === null || op.alias || place !== null || isTaken(expression)) return copyOf(data);
+  expression.computedAt = expression.validAt = -1;
+  return data;
+}
+
+const isTaken = (expression: Node): boolean => expression.computedAt < 0;
 
 /** Values now, without subscribing anybody. */
 function valuesOf({ node }: Tensor): TypedArray {

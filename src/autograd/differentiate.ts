@@ -5,13 +5,13 @@ import type { Asker, Op } from "../definition";
 import { RuntimeError } from "../errors";
 import { assumeStructure, evaluate } from "../evaluate";
 import type { Node } from "../graph";
-import { isGradEnabled, setGradEnabled, special } from "../modes";
+import { isGradEnabled, isSpecial, setGradEnabled, special } from "../modes";
 import { sumToSize } from "../ops/movement";
 import { nextMark } from "../order";
 import { castNode } from "../promotion";
 import { Tensor } from "../tensor";
 import { refuseNaN } from "./anomaly";
-import { throughHooks } from "./hooks";
+import { hasHooks, throughHooks } from "./hooks";
 import { Route, type Seed } from "./route";
 
 export interface Options {
@@ -32,6 +32,8 @@ export interface Gradients {
   readonly nodes: readonly Node[];
   /** The gradient of each of these, where one arrived. */
   readonly sums: (Tensor | undefined)[];
+  /** Whether no user code has seen these expressions: then nobody will read them again. */
+  readonly isPrivate: boolean;
   /** The gradient of one node; to be asked for before anything is evaluated. */
   of(node: Node): Tensor | null;
 }
@@ -57,6 +59,7 @@ export function differentiate(seeds: readonly Seed[], options: Options): Gradien
 class Pass implements Gradients, Asker {
   readonly nodes: readonly Node[];
   readonly sums: (Tensor | undefined)[];
+  isPrivate = !isSpecial();
   private readonly route: Route;
   private readonly live: boolean;
   /** For a node with several outputs, the gradient of each. */
@@ -104,19 +107,26 @@ class Pass implements Gradients, Asker {
     const op = node.op as Op | null;
     const parts = this.parts?.get(node);
     if (parts !== undefined && op?.jointGradients !== undefined) {
+      this.isPrivate = false;
       this.spread(node, op.jointGradients(node, parts, this, this.live));
       return;
     }
     const sum = this.sums[place];
     if (sum === undefined) return;
-    const grad = throughHooks(node, sum, this.live);
-    this.sums[place] = grad;
+    const grad = hasHooks(node) ? this.showHooks(place, sum) : sum;
     if (node.dynamic !== null) {
       const { result } = node.dynamic;
       if (result?.requiresGrad === true) this.accumulate(result, grad);
     } else if (op === null) return;
     else if (op.partOf !== undefined) this.gather(op.partOf(node), grad);
     else if (op.differentiable) this.spread(node, op.gradients(node, grad, this));
+  }
+
+  private showHooks(place: number, sum: Tensor): Tensor {
+    this.isPrivate = false;
+    const grad = throughHooks(this.nodes[place] as Node, sum, this.live);
+    this.sums[place] = grad;
+    return grad;
   }
 
   private gather({ whole, index, count }: Part, grad: Tensor): void {

@@ -115,7 +115,7 @@ function jacobianOf(
   return inputs.map((input, i) => {
     const shape = [...output.shape, ...input.shape];
     if (rows.length === 0) return zerosFor(shape, input);
-    return stack(rows.map((row) => row[i] as Tensor)).reshape(shape);
+    return stack(rows.map((row) => row[i] as Tensor)).view(shape);
   });
 }
 

@@ -54,13 +54,14 @@ export function registerPostAccumulateGradHook(
   return add(slotOf(node).afterAccumulation, hook);
 }
 
+/** Whether user code is to see a node's gradient. */
+export const hasHooks = (node: Node): boolean =>
+  node.gradient !== null && slotOf(node).hooks.length > 0;
+
 /** The gradient after the node's hooks; with `live`, one that follows what they read. */
 export function throughHooks(node: Node, gradient: Tensor, live: boolean): Tensor {
-  if (node.gradient === null) return gradient;
-  const { hooks } = slotOf(node);
-  if (hooks.length === 0) return gradient;
   let current = gradient;
-  for (const hook of [...hooks]) {
+  for (const hook of [...slotOf(node).hooks]) {
     const before = current;
     const run = () => changed(hook, before);
     current = live ? follow(run) : run();

@@ -57,7 +57,6 @@ function check(input: Node, parameters: Parameters<Node>): void {
 const nativeBatchNorm = defineOp({
   name: "nativeBatchNorm",
   namespace: "internal",
-  gradFn: "NativeBatchNormBackward0",
   doc: "Normalises each channel, by the batch's statistics or by those given; scales it.",
   params: [
     tensor("input"),

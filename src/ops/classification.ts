@@ -144,7 +144,6 @@ interface Placement {
 const nllLossBackward: (cotangent: Tensor, target: Tensor, how: Placement) => Tensor = defineOp({
   name: "nllLossBackward",
   namespace: "internal",
-  gradFn: "NllLossBackwardBackward0",
   doc: "The derivative of nllLoss with respect to its input.",
   params: [
     tensor("cotangent"),

@@ -11,18 +11,14 @@ import { mask, uniform } from "./samples";
 import { scanDtype } from "./scans";
 
 const counting = (
-  name: string,
-  doc: string,
-  type: DType,
+  about: { readonly name: string; readonly doc: string; readonly dtype: DType },
   initial: number,
   f: (total: number, x: number) => number,
 ) =>
   defineOp({
-    name,
-    doc,
+    ...about,
     params: reduceParams,
     promote: "none",
-    dtype: type,
     shape: shapeOf,
     forward: (out, x) =>
       kernels.fold(dataOf(out), dataOf(x), planOf(out, x, out.args.dim), initial, f),
@@ -30,16 +26,18 @@ const counting = (
     samples: overDims(mask),
   });
 
-export const any = counting("any", "Whether any element is not 0.", "bool", 0, (t, x) =>
-  t !== 0 || x !== 0 ? 1 : 0,
+export const any = counting(
+  { name: "any", doc: "Whether any element is not 0.", dtype: "bool" },
+  0,
+  (t, x) => (t !== 0 || x !== 0 ? 1 : 0),
 );
-export const all = counting("all", "Whether no element is 0.", "bool", 1, (t, x) =>
-  t !== 0 && x !== 0 ? 1 : 0,
+export const all = counting(
+  { name: "all", doc: "Whether no element is 0.", dtype: "bool" },
+  1,
+  (t, x) => (t !== 0 && x !== 0 ? 1 : 0),
 );
 export const countNonzero = counting(
-  "countNonzero",
-  "How many elements are not 0.",
-  "int64",
+  { name: "countNonzero", doc: "How many elements are not 0.", dtype: "int64" },
   0,
   (t, x) => t + (x !== 0 ? 1 : 0),
 );

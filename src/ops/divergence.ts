@@ -59,7 +59,6 @@ const logOf = (p: Tensor): Tensor => p.log().clamp({ min: lowest });
 const crossEntropyOf = defineOp({
   name: "binaryCrossEntropy",
   namespace: "internal",
-  gradFn: "BinaryCrossEntropyBackward0",
   doc: "-(target log input + (1 - target) log(1 - input)), weighted, reduced.",
   params: [tensor("input"), tensor("target"), optionalTensor("weight"), reduction],
   promote: "none",

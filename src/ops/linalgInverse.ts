@@ -45,12 +45,11 @@ function invert(out: Node, a: Node, refusing: boolean): void {
   });
 }
 
-const inverseNamed = (name: string, refusing: boolean, doc: string) =>
+const inverseNamed = (refusing: boolean, about: { readonly name: string; readonly doc: string }) =>
   defineOp({
-    name,
+    ...about,
     namespace: "internal",
     gradFn: "LinalgInvExBackward0",
-    doc,
     params: [tensor("input")],
     promote: "none",
     shape: ({ input }) => size(requireReal("linalg.inv", input)),
@@ -65,14 +64,16 @@ const inverseNamed = (name: string, refusing: boolean, doc: string) =>
     samples: () => [[regular([3, 3])], [regular([2, 2, 2])]],
   });
 
-const checked = inverseNamed("checkedInverse", true, "The inverse; refuses a singular matrix.");
+const checked = inverseNamed(true, {
+  name: "checkedInverse",
+  doc: "The inverse; refuses a singular matrix.",
+});
 
 /** The inverse for derivatives: where PyTorch divides by zero, so does this. */
-export const inverseOrInfinite: (input: Tensor) => Tensor = inverseNamed(
-  "inverseOrInfinite",
-  false,
-  "The inverse; infinite for a singular matrix.",
-);
+export const inverseOrInfinite: (input: Tensor) => Tensor = inverseNamed(false, {
+  name: "inverseOrInfinite",
+  doc: "The inverse; infinite for a singular matrix.",
+});
 
 const inverseAs = (name: string, namespace: Namespace) =>
   defineComposite({

@@ -124,7 +124,6 @@ export const reshape = defineComposite({
 export const view = defineOp({
   ...renaming,
   name: "view",
-  gradFn: "ViewBackward0",
   doc: "reshape that refuses where PyTorch would have to copy.",
   isView: true,
   shape: ({ input, shape }) => {

@@ -64,7 +64,6 @@ function smoothSlope({ grad, input, target, facts, reduction }: Scaled, beta: nu
 export const smoothL1Loss = defineOp({
   name: "smoothL1Loss",
   namespace: "nn.functional",
-  gradFn: "SmoothL1LossBackward0",
   doc: "(input - target)² / (2 beta) where the difference is below beta, else |input - target| - beta / 2.",
   params: [tensor("input"), tensor("target"), reduction, number("beta", 1)],
   shape: (facts) => {
@@ -100,7 +99,6 @@ function huberSlope({ grad, input, target, facts, reduction }: Scaled, delta: nu
 export const huberLoss = defineOp({
   name: "huberLoss",
   namespace: "nn.functional",
-  gradFn: "HuberLossBackward0",
   doc: "(input - target)² / 2 where the difference is below delta, else delta (|input - target| - delta / 2).",
   params: [tensor("input"), tensor("target"), reduction, number("delta", 1)],
   shape: (facts) => {
@@ -138,7 +136,6 @@ export function refuseGradient(op: string, word: string, node: Node | null): voi
 export const softMarginLoss = defineOp({
   name: "softMarginLoss",
   namespace: "nn.functional",
-  gradFn: "SoftMarginLossBackward0",
   doc: "log(1 + exp(-target · input)), for targets 1 and -1; computed without overflow.",
   params: [tensor("input"), tensor("target"), reduction],
   shape: (facts) => {

@@ -11,20 +11,33 @@ import { flat } from "./scatter";
 /** Values between the integers: no step is near. */
 const betweenSteps = overShapes((shape) => uniform(shape, 1.1, 1.4));
 
-const rounding = (name: string, doc: string, f: (x: number) => number) =>
+interface About {
+  readonly name: string;
+  readonly doc: string;
+}
+
+const rounding = (about: About, f: (x: number) => number) =>
   defineUnary({
-    name,
-    doc,
+    ...about,
     promote: "common",
-    dtype: notBool(`${name}_vml_cpu`),
+    dtype: notBool(`${about.name}_vml_cpu`),
     f,
     derivative: ({ grad }) => flat(grad),
     samples: betweenSteps,
   });
 
-export const floor = rounding("floor", "The largest integer not above input.", Math.floor);
-export const ceil = rounding("ceil", "The smallest integer not below input.", Math.ceil);
-export const trunc = rounding("trunc", "The integer part of input, towards 0.", Math.trunc);
+export const floor = rounding(
+  { name: "floor", doc: "The largest integer not above input." },
+  Math.floor,
+);
+export const ceil = rounding(
+  { name: "ceil", doc: "The smallest integer not below input." },
+  Math.ceil,
+);
+export const trunc = rounding(
+  { name: "trunc", doc: "The integer part of input, towards 0." },
+  Math.trunc,
+);
 
 /** To the nearest integer; halves to the even one. */
 function nearest(x: number): number {
@@ -80,10 +93,9 @@ export const nanToNum = defineOp({
   samples: () => [...overShapes(uniform)(), [uniform([3]), { nan: 1 }]],
 });
 
-const test = (name: string, doc: string, f: (x: number) => boolean) =>
+const test = (about: About, f: (x: number) => boolean) =>
   defineUnary({
-    name,
-    doc,
+    ...about,
     promote: "common",
     dtype: "bool",
     f: (x) => (f(x) ? 1 : 0),
@@ -91,9 +103,11 @@ const test = (name: string, doc: string, f: (x: number) => boolean) =>
     samples: overShapes(uniform),
   });
 
-export const isfinite = test("isfinite", "Whether each element is finite.", Number.isFinite);
+export const isfinite = test(
+  { name: "isfinite", doc: "Whether each element is finite." },
+  Number.isFinite,
+);
 export const isinf = test(
-  "isinf",
-  "Whether each element is infinite.",
+  { name: "isinf", doc: "Whether each element is infinite." },
   (x) => x === Infinity || x === -Infinity,
 );

@@ -34,15 +34,14 @@ function again(grad: Tensor, diagonal: number, lower: boolean): Tensor {
   return lower ? tril(grad, diagonal) : triu(grad, diagonal);
 }
 
-const triangle = (name: "tril" | "triu", doc: string) =>
+const triangle = (about: { readonly name: "tril" | "triu"; readonly doc: string }) =>
   defineOp({
-    name,
-    doc,
+    ...about,
     params: [tensor("input"), int("diagonal", 0)],
     promote: "none",
     shape: ({ input }) => matrices(input),
-    forward: (out, x) => keepSide(out, x, out.args.diagonal, name === "tril"),
-    backward: { input: ({ grad, diagonal }) => again(grad, diagonal, name === "tril") },
+    forward: (out, x) => keepSide(out, x, out.args.diagonal, about.name === "tril"),
+    backward: { input: ({ grad, diagonal }) => again(grad, diagonal, about.name === "tril") },
     samples: () => [
       [uniform([3, 3])],
       [uniform([2, 3]), 1],
@@ -50,12 +49,12 @@ const triangle = (name: "tril" | "triu", doc: string) =>
     ],
   });
 
-export const tril = triangle(
-  "tril",
-  "The matrix up to a diagonal, counted from the main one to the right; zero above it.",
-);
+export const tril = triangle({
+  name: "tril",
+  doc: "The matrix up to a diagonal, counted from the main one to the right; zero above it.",
+});
 
-export const triu = triangle(
-  "triu",
-  "The matrix from a diagonal on, counted from the main one to the right; zero below it.",
-);
+export const triu = triangle({
+  name: "triu",
+  doc: "The matrix from a diagonal on, counted from the main one to the right; zero below it.",
+});

@@ -101,7 +101,7 @@ export function createPython(
     },
     evaluate(expression) {
       notebook.look(last);
-      return notebook.evaluate(expression);
+      return toJs(notebook.evaluate(expression));
     },
     reset: () => notebook.reset(),
   };

@@ -1,6 +1,7 @@
 // The modules that there are. A name that is not here cannot be imported.
 
 import { collectionsModule } from "./modules/collections";
+import { dataclassesModule } from "./modules/dataclasses";
 import { functoolsModule } from "./modules/functools";
 import { itertoolsModule } from "./modules/itertools";
 import { mathModule } from "./modules/math";
@@ -29,6 +30,7 @@ const makers: ReadonlyMap<string, () => Module> = new Map(
     "collections.abc": typingModule,
     typing: typingModule,
     copy: copyModule,
+    dataclasses: dataclassesModule,
     time: timeModule,
     sys: sysModule,
     warnings: warningsModule,

@@ -135,6 +135,6 @@ const interrupted: PythonFailure = {
   type: "KeyboardInterrupt",
   message: "",
   text: "KeyboardInterrupt",
-  line: null,
+  line: 0,
   column: null,
 };

@@ -68,14 +68,18 @@ const plans: fc.Arbitrary<Plan> = fc.record({
   }),
 });
 
+/** The steps that single numbers can take. */
+const single = names.slice(0, names.indexOf("softmax"));
+
 /** Builds the graph, drags it, and returns all that was read. */
-function play({ dtype, chain, writes }: Plan): number[] {
+function play({ dtype, chain, writes }: Plan, shape: readonly number[], names: string[]): number[] {
+  const count = shape.reduce((n, size) => n * size, 1);
   const leaf = (seed: number) =>
-    tensor(values(6, seed), { dtype }).view([2, 3]).snapshot().requiresGrad_();
+    tensor(values(count, seed), { dtype }).view(shape).snapshot().requiresGrad_();
   const leaves = [leaf(1), leaf(2), leaf(3)];
   const all: Tensor[] = [...leaves];
   for (const [name, a, b] of chain) {
-    const step = steps[names[name] as string] as Step;
+    const step = steps[names[name % names.length] as string] as Step;
     all.push(step(all[a % all.length] as Tensor, all[b % all.length] as Tensor));
   }
   const last = all[all.length - 1] as Tensor;
@@ -85,7 +89,8 @@ function play({ dtype, chain, writes }: Plan): number[] {
     const read: number[] = [];
     for (let round = 0; round < often; round++) {
       for (const [which, at, value] of writes) {
-        (leaves[which] as Tensor).setAt([at % 2, at % 3], value / 10 + round / 7);
+        const index = shape.map((size) => at % size);
+        (leaves[which] as Tensor).setAt(index, value / 10 + round / 7);
       }
       read.push(loss.item(), ...last.toTypedArray());
       for (const { grad } of leaves) if (grad !== null) read.push(...grad.toTypedArray());
@@ -100,13 +105,16 @@ describe("a program", () => {
     expect(machine()).not.toBeNull();
   });
 
-  it("computes the same bits as JavaScript does, values and gradients", () => {
+  it.each([
+    ["tensors", [2, 3], names],
+    ["single numbers", [], single],
+  ])("computes the same bits as JavaScript does, values and gradients: %s", (_, shape, names) => {
     fc.assert(
       fc.property(plans, (plan) => {
         allowMachine(false);
-        const expected = play(plan);
+        const expected = play(plan, shape, names);
         allowMachine(true);
-        expect(play(plan)).toEqual(expected);
+        expect(play(plan, shape, names)).toEqual(expected);
       }),
       {
         numRuns: process.env.FULL ? 5_000 : 300,

@@ -93,14 +93,15 @@ describe("a recorded error", () => {
 /** A case through its Python source: the results are the engine's tensors. */
 function runPy({ py }: OpCase, inputs: readonly Tensor[]): readonly Tensor[] {
   const values = Object.fromEntries(inputs.map((input, i) => [`x${i}`, input]));
-  // A program's last line names its result.
-  const source = py.includes("\n") ? py.replace(/^x\d+ (?==[^\n]*$)/m, "result ") : `result = ${py}`;
+  // A program is lines of assignments; the last one's name is its result.
+  const [result] = /^x\d+(?= = [^\n]*$)/m.exec(py.slice(py.lastIndexOf("\n") + 1)) ?? ["result"];
+  const source = result === "result" ? `result = ${py}` : py;
   const { error, evaluate } = runPython(`${preamble}\n${source}`, { values });
   if (error !== null) throw new Error(error.text);
-  const result = evaluate("result");
-  return Array.isArray(result)
-    ? result.flat().filter((each) => each instanceof Tensor)
-    : [result as Tensor];
+  const results = evaluate(result);
+  return Array.isArray(results)
+    ? results.flat().filter((each) => each instanceof Tensor)
+    : [results as Tensor];
 }
 
 const files = [

@@ -92,6 +92,8 @@ export const logitsF32 = 154;
 export const logitsF64 = 155;
 export const residualF32 = 156;
 export const residualF64 = 157;
+/** Many operations on single numbers: p0 of them, packed from p1 on; see assembly/packed.ts. */
+export const packed = 158;
 /** A function of one number for each element; p0 says which, below. */
 export const mapF32 = 160;
 export const mapF64 = 161;

@@ -23,7 +23,14 @@ function load(): Machine | null {
     const module = new WebAssembly.Module(bytes);
     const { exports } = new WebAssembly.Instance(module, {
       env: { memory },
-      math: Math as unknown as Record<string, unknown>,
+      math: {
+        exp: Math.exp,
+        log: Math.log,
+        log1p: Math.log1p,
+        expm1: Math.expm1,
+        sin: Math.sin,
+        cos: Math.cos,
+      },
     });
     return {
       memory,

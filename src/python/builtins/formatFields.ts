@@ -34,7 +34,7 @@ export function formatFields(template: string, args: Tuple, kwargs: Dict): strin
     return value;
   };
   const expand = (text: string, depth: number): string => {
-    if (depth > 2) throw raise.ValueError("Max string recursion exceeded");
+    if (depth > 2 && text.includes("{")) throw raise.ValueError("Max string recursion exceeded");
     let result = "";
     for (let i = 0; i < text.length; i++) {
       const char = text[i] as string;

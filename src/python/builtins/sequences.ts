@@ -4,7 +4,7 @@ import { call, callSpecial } from "../objects/call";
 import { compare, contains, equals, satisfies, truth, type CompareSymbol } from "../objects/compare";
 import { asIndex } from "../objects/convert";
 import { raise } from "../objects/exceptions";
-import { deleteItem, fromList, fromRange, fromTuple, intoList, stretch } from "../objects/items";
+import { deleteFrom, fromList, fromRange, fromTuple, intoList, stretch } from "../objects/items";
 import { iterator, listOf, overItems } from "../objects/iterate";
 import { declare, declareConstruct } from "../objects/native";
 import { iteratorOf, List, listType, Range, rangeType, Slice, sliceType, Tuple, tupleType } from "../objects/sequences";
@@ -110,7 +110,7 @@ declare<List>(listType, {
     __delitem__: [
       "index, /",
       (self, index) => {
-        deleteItem(self, index as Value);
+        deleteFrom(self, index as Value);
         return null;
       },
     ],

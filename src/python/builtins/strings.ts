@@ -82,11 +82,11 @@ function splitSpace(self: string, count: number, fromRight: boolean): string[] {
   if (!fromRight) {
     const head = words.slice(0, count);
     const pattern = new RegExp(`^(?:\\S+\\s+){${count}}`);
-    return [...head, self.trimStart().replace(pattern, "").trimEnd()].filter((w) => w !== "");
+    return [...head, self.trimStart().replace(pattern, "")].filter((w) => w !== "");
   }
   const tail = count === 0 ? [] : words.slice(-count);
   const pattern = new RegExp(`(?:\\s+\\S+){${count}}$`);
-  return [self.trimEnd().replace(pattern, "").trimStart(), ...tail];
+  return [self.trimEnd().replace(pattern, ""), ...tail].filter((w) => w !== "");
 }
 
 function strip(self: string, chars: Value | undefined, left: boolean, right: boolean): string {

@@ -76,6 +76,19 @@ export class Notebook {
     return names;
   }
 
+  /** A look at one more expression, on the names after the last cell. */
+  evaluate(expression: string): Value {
+    this.restore(this.namesBefore(this.cells.length));
+    return untrack(() => this.session.evaluate(expression));
+  }
+
+  /** Makes these the session's names. */
+  private restore(names: Names): void {
+    const { globals } = this.session;
+    for (const name of globals.names()) if (!names.has(name)) globals.delete(name);
+    for (const [name, value] of names) globals.set(name, value);
+  }
+
   private refresh(last: number): void {
     if (this.running) return;
     this.running = true;
@@ -151,10 +164,8 @@ export class Notebook {
 
   private run(index: number): void {
     const cell = this.cells[index] as Cell;
-    const { globals } = this.session;
     const before = this.namesBefore(index);
-    for (const name of [...globals.names()]) globals.delete(name);
-    for (const [name, value] of before) globals.set(name, value);
+    this.restore(before);
     const snapshot = index === 0 ? null : new Snapshot(before.values());
     const afterwards = this.enterRandom(cell);
     cell.begin();

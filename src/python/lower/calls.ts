@@ -95,7 +95,7 @@ function lowerArguments(
 
 /** What a callable is called in messages about its call. */
 function titleOf(callee: Value): string {
-  if (callee instanceof FunctionObject) return `${callee.code.qualifiedName}()`;
+  if (callee instanceof FunctionObject) return `__main__.${callee.code.qualifiedName}()`;
   if (callee instanceof Type) return `${callee.name}()`;
   const name = typeOf(callee).name === "builtin_function_or_method" ? repr(callee) : "";
   return `${/function (\S+)>/.exec(name)?.[1] ?? typeOf(callee).name}()`;

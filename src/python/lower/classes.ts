@@ -1,7 +1,7 @@
 // `class`: its body runs once, in a frame of its own; what it binds becomes the class's namespace.
 
 import { call, callSpecial } from "../objects/call";
-import { ClassMethod, StaticMethod } from "../objects/callables";
+import { ClassMethod, PropertyObject, StaticMethod } from "../objects/callables";
 import { raise } from "../objects/exceptions";
 import { FunctionObject } from "../objects/function";
 import { SuperObject } from "../objects/super";
@@ -75,6 +75,7 @@ export function makeClass(
   if (maker instanceof FunctionObject) namespace.set("__new__", new StaticMethod(maker));
   if (namespace.has("__eq__") && !namespace.has("__hash__")) namespace.set("__hash__", null);
   const type = order(name, types.length === 0 ? [objectType] : types, namespace);
+  type.abstracts = abstractsOf(type);
   for (const [key, value] of namespace) callSpecial(value, "__set_name__", [type, key]);
   const hook = findAttribute(new SuperObject(type, type), "__init_subclass__");
   if (hook !== undefined) call(hook, [], keywords);
@@ -82,6 +83,18 @@ export function makeClass(
     throw raise.TypeError(`${name}.__init_subclass__() takes no keyword arguments`);
   }
   return type;
+}
+
+/** What `@abstractmethod` marks, in classes that derive from `ABC`, and nothing redefines. */
+function abstractsOf(type: Type): string[] {
+  if (!type.mro.some((base) => base.qualifiedName === "abc.ABC")) return [];
+  const names = new Set(type.mro.flatMap((base) => [...base.namespace.keys()]));
+  return [...names].filter((name) => isAbstract(type.lookup(name) ?? null)).sort();
+}
+
+function isAbstract(value: Value): boolean {
+  if (value instanceof PropertyObject) return value.functions.some(isAbstract);
+  return value instanceof FunctionObject && value.attributes.has("__isabstractmethod__");
 }
 
 function order(name: string, bases: readonly Type[], namespace: Map<string, Value>): Type {

@@ -147,7 +147,6 @@ function lowerExcept(context: Context, node: StatementOf<"try">): Exec {
     try {
       signal = body(frame);
     } catch (thrown) {
-      machine.handling = handling;
       const [handler] = choose(frame, thrown, handlers);
       signal = handler.body(frame);
       handler.forget?.(frame);

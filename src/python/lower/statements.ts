@@ -1,8 +1,9 @@
 // Statements, lowered to closures.
 
 import { call } from "../objects/call";
-import { machine } from "../run/machine";
-import type { Body, Expression, Statement, StatementOf } from "../syntax/ast";
+import { Dict } from "../objects/dict";
+import { type Frame, machine } from "../run/machine";
+import type { Annotation, Body, Expression, Statement, StatementOf } from "../syntax/ast";
 import { lowerAugment, lowerDelete, lowerStore } from "./assign";
 import { lowerClass } from "./classes";
 import {
@@ -25,7 +26,10 @@ import { lowerWith } from "./with";
 
 /** The statements of a block, one after the other. */
 export function lowerBody(context: Context, body: Body): Exec {
-  const all = body.filter(runs).map((statement) => lowerStatement(context, statement));
+  const inClass = context.scope.kind === "class";
+  const all = body
+    .filter((statement) => runs(statement, inClass))
+    .map((statement) => lowerStatement(context, statement));
   const [first, second] = all;
   if (first === undefined) return () => normal;
   if (second === undefined) return first;
@@ -39,8 +43,8 @@ export function lowerBody(context: Context, body: Body): Exec {
 }
 
 /** Whether a statement does anything when it is run. */
-const runs = ({ kind }: Statement): boolean =>
-  kind !== "declare" && kind !== "global" && kind !== "nonlocal";
+const runs = ({ kind }: Statement, inClass: boolean): boolean =>
+  kind === "declare" ? inClass : kind !== "global" && kind !== "nonlocal";
 
 /** One statement: it counts, and marks its line for tracebacks. */
 export function lowerStatement(context: Context, node: Statement): Exec {
@@ -63,8 +67,20 @@ function lowerNode(context: Context, node: Statement): Exec {
         return normal;
       };
     }
-    case "assign":
-      return lowerAssign(context, node, root(node.value));
+    case "assign": {
+      const assign = lowerAssign(context, node, root(node.value));
+      const { annotation } = node;
+      if (annotation === undefined || context.scope.kind !== "class") return assign;
+      return (frame) => {
+        annotate(frame, annotation);
+        return assign(frame);
+      };
+    }
+    case "declare":
+      return (frame) => {
+        annotate(frame, node.annotation);
+        return normal;
+      };
     case "augment": {
       const run = lowerAugment(context, node, root(node.value));
       return (frame) => {
@@ -117,6 +133,15 @@ function lowerNode(context: Context, node: Statement): Exec {
     default:
       return () => normal;
   }
+}
+
+/** Notes an annotation of a class body: `@dataclass` reads them. */
+function annotate({ namespace }: Frame, { name, text }: Annotation): void {
+  if (namespace === null || name === null) return;
+  const known = namespace.get("__annotations__");
+  const annotations = known instanceof Dict ? known : new Dict();
+  annotations.set(name, text);
+  namespace.set("__annotations__", annotations);
 }
 
 export function lowerAssign(context: Context, node: StatementOf<"assign">, value: Run): Exec {

@@ -5,10 +5,12 @@ import { native } from "../objects/callables";
 import { equals, truth } from "../objects/compare";
 import { asIndex } from "../objects/convert";
 import { raise } from "../objects/exceptions";
-import { iterator, listOf, type Next } from "../objects/iterate";
+import { iterator, iteratorAs, listOf, type Next } from "../objects/iterate";
 import { Module } from "../objects/module";
+import { nativeType } from "../objects/native";
 import { binary } from "../objects/operators";
-import { iteratorOf, Tuple } from "../objects/sequences";
+import { Iterator, iteratorOf, iteratorType, Tuple } from "../objects/sequences";
+import type { Type } from "../objects/type";
 import type { Value } from "../objects/value";
 
 const items = (value: Value): readonly Value[] => (value as Tuple).items;
@@ -182,7 +184,6 @@ const lazy = (name: string, signature: string, make: (...args: Value[]) => Next)
   native(name, signature, (...args) => iteratorOf(make(...args)));
 
 const functions = [
-  lazy("chain", "*iterables", (sources) => chain(overAll(items(sources)))),
   lazy("count", "start=0, step=1", (start, step) => {
     let value = start;
     return () => {
@@ -233,5 +234,19 @@ const functions = [
   }),
 ];
 
+const chainType: Type = nativeType<Iterator>({
+  name: "chain",
+  module: "itertools",
+  bases: [iteratorType],
+  is: (value) => value instanceof Iterator,
+  construct: ["*iterables", (_, sources) => iteratorAs(chainType, chain(overAll(items(sources))))],
+  classMethods: {
+    from_iterable: ["iterable, /", (_, sources) => iteratorAs(chainType, chain(iterator(sources)))],
+  },
+});
+
 export const itertoolsModule = (): Module =>
-  new Module("itertools", Object.fromEntries(functions.map((fn) => [fn.name, fn])));
+  new Module("itertools", {
+    chain: chainType,
+    ...Object.fromEntries(functions.map((fn) => [fn.name, fn])),
+  });

@@ -183,6 +183,9 @@ export const abcModule = (): Module => {
   return new Module("abc", {
     ABC: base,
     ABCMeta: new Type("ABCMeta", [typeType], new Map(), { module: "abc" }),
-    abstractmethod: native("abstractmethod", "funcobj", (fn) => fn),
+    abstractmethod: native("abstractmethod", "funcobj", (fn) => {
+      if (fn instanceof Obj) fn.attributes?.set("__isabstractmethod__", true);
+      return fn;
+    }),
   });
 };

@@ -53,6 +53,12 @@ export function construct(type: Type, args: readonly Value[], kwargs: Kwargs): V
 export function create(type: Type, args: readonly Value[], kwargs: Kwargs): Value {
   if (type.construct !== null) return type.construct(type, args, kwargs);
   if (type.allocate !== null) return type.allocate(type, args, kwargs);
+  if (type.abstracts.length > 0) {
+    const plural = type.abstracts.length === 1 ? "method" : "methods";
+    throw raise.TypeError(
+      `Can't instantiate abstract class ${type.name} with abstract ${plural} ${type.abstracts.join(", ")}`,
+    );
+  }
   if (!type.open && type.name !== "object") {
     throw raise.TypeError(`cannot create '${type.qualifiedName}' instances`);
   }

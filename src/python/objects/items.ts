@@ -168,18 +168,17 @@ function placeToSet(index: Value, length: number): number {
 
 export function deleteItem(object: Value, index: Value): void {
   if (callSpecial(object, "__delitem__", [index]) !== undefined) return;
-  if (object instanceof List) {
-    const { items } = object;
-    if (index instanceof Slice) {
-      const { start, step, length } = stretch(index, items.length);
-      const gone = new Set(Array.from({ length }, (_, i) => start + i * step));
-      object.items = items.filter((_, i) => !gone.has(i));
-    } else items.splice(placeToSet(index, items.length), 1);
-  } else if (object instanceof Dict) {
-    if (!object.delete(index)) throw raise.KeyError(index);
-  } else {
-    throw raise.TypeError(`'${typeOf(object).name}' object doesn't support item deletion`);
-  }
+  throw raise.TypeError(`'${typeOf(object).name}' object doesn't support item deletion`);
+}
+
+/** Deletes one item of a list, or several. */
+export function deleteFrom(list: List, index: Value): void {
+  const { items } = list;
+  if (index instanceof Slice) {
+    const { start, step, length } = stretch(index, items.length);
+    const gone = new Set(Array.from({ length }, (_, i) => start + i * step));
+    list.items = items.filter((_, i) => !gone.has(i));
+  } else items.splice(placeToSet(index, items.length), 1);
 }
 
 /** `len`. */

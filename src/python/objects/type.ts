@@ -27,6 +27,8 @@ export class Type extends Obj {
   allocate: Allocate | null;
   construct: Construct | null;
   readonly open: boolean;
+  /** The methods that a subclass must define before there can be instances. */
+  abstracts: readonly string[] = [];
   readonly #metaclass: Type | null;
   readonly #cache = new Map<string, Value | undefined>();
   #cachedAt = -1;

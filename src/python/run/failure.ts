@@ -13,8 +13,8 @@ export interface PythonFailure {
   readonly message: string;
   /** The whole of it, as Python prints it: traceback, type, message. */
   readonly text: string;
-  /** The line of the program, from 1; 0 where there is none. */
-  readonly line: number;
+  /** The line of the program, from 1; null where there is none. */
+  readonly line: number | null;
   /** The column, from 1, of a syntax error. */
   readonly column: number | null;
 }
@@ -38,8 +38,8 @@ export function failureOf(thrown: unknown, sources: Sources): PythonFailure {
 }
 
 /** The innermost line that the program itself has. */
-function lineOf(places: readonly Place[], sources: Sources): number {
-  return places.findLast((place) => sources.has(place.file))?.line ?? 0;
+function lineOf(places: readonly Place[], sources: Sources): number | null {
+  return places.findLast((place) => sources.has(place.file))?.line ?? null;
 }
 
 /** The message; what `__str__` itself raises does not get further. */

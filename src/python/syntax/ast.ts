@@ -146,8 +146,9 @@ export type Statement = At &
         readonly kind: "assign";
         readonly targets: readonly Target[];
         readonly value: Expression;
+        readonly annotation?: Annotation;
       }
-    | { readonly kind: "declare" }
+    | { readonly kind: "declare"; readonly annotation: Annotation }
     | {
         readonly kind: "augment";
         readonly target: Target;
@@ -206,6 +207,13 @@ export type Statement = At &
       }
     | ClassStatement
   );
+
+/** `name: annotation`: the annotation is kept as it is written, and not evaluated. */
+export interface Annotation {
+  /** Null where what is annotated is not a name. */
+  readonly name: string | null;
+  readonly text: string;
+}
 
 export interface TryStatement {
   readonly kind: "try";

@@ -19,10 +19,22 @@ export interface Parsed {
  */
 const pointed = /(?<![\p{L}\p{N}_.])(\d[\d_]*)\.(?=[eE][+-]?\d|[^\p{L}\p{N}_.]|$)/gu;
 
+/**
+ * In an f-string, `:=` after a value starts a format that pads before the sign or fills with `=`; the
+ * parser takes it for an assignment. The same remedy.
+ */
+const formatted = /(?:[fF][rR]?|[rR][fF])(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')/g;
+const padded = /:=(?=[<>=^]?[-+ ]?#?\d*,?(?:\.\d+)?[a-zA-Z%]?\})/g;
+
+const parserText = (text: string): string =>
+  text
+    .replace(pointed, "$10")
+    .replace(formatted, (literal) => literal.replace(padded, ":<"));
+
 /** @throws SyntaxFailure */
 export function parse(text: string, file: string): Parsed {
   const source = new Source(text.replace(/^\ufeff/, ""), file);
-  const tree = parser.parse(source.text.replace(pointed, "$10"));
+  const tree = parser.parse(parserText(source.text));
   const layout = checkLayout(source);
   const problem = diagnose(tree, source);
   if (layout !== null && (problem === null || layout.unclosed || layout.at <= problem.at)) {

@@ -140,8 +140,11 @@ function convertAnnotated(branch: Branch, annotation: number): Statement {
     throw branch.source.error(`only single target (not ${kind}) can be annotated`, branch.from);
   }
   const target = convertTarget(left, branch, "annotate");
-  if (right.length === 0) return { kind: "declare", ...branch.at };
-  return { kind: "assign", targets: [target], value: convertRight(right, branch), ...branch.at };
+  const text = (branch.children[annotation] as Branch).text.replace(/^:\s*/, "");
+  const written = { name: target.kind === "name" ? target.id : null, text };
+  if (right.length === 0) return { kind: "declare", annotation: written, ...branch.at };
+  const value = convertRight(right, branch);
+  return { kind: "assign", targets: [target], value, annotation: written, ...branch.at };
 }
 
 function convertRaise(branch: Branch): Statement {

@@ -55,11 +55,14 @@ export class Branch implements At {
     return this.child(name) !== undefined;
   }
 
-  /** The children between commas, as they are grouped. */
+  /** The children between commas; those of a comprehension's targets separate nothing. */
   groups(children: readonly Branch[] = this.children): Branch[][] {
     const groups: Branch[][] = [[]];
+    let inTargets = false;
     for (const child of children) {
-      if (child.name === ",") groups.push([]);
+      if (child.name === "for" && groups.at(-1)?.length !== 0) inTargets = true;
+      else if (child.name === "in") inTargets = false;
+      if (child.name === "," && !inTargets) groups.push([]);
       else (groups.at(-1) as Branch[]).push(child);
     }
     if (groups.at(-1)?.length === 0) groups.pop();

@@ -4,7 +4,7 @@ import { enterMode } from "../../bridge";
 import { autograd, stack, type Tensor } from "../../index";
 import { type NativeFunction, native, raise, Tuple, typeOf, type Value } from "../objects";
 import { itemsOf, numberOf, tensorOf } from "./arguments";
-import { callBack } from "./callbacks";
+import { callBack, withoutLeafHooks } from "./callbacks";
 import { gradientsOf, graphOptions, tensorsOf } from "./tensorMethods";
 import { fromTensor, TensorObject } from "./tensorObject";
 
@@ -31,10 +31,8 @@ const grad = native(
     const starts = tensorsOf(inputs as Value, "grad", "inputs");
     const options = { ...graphOptions(retain, create), allowUnused: allowUnused === true } as const;
     if (batched === true) return batchedGrad(ends, starts, gradOutputs as Value, options);
-    const found = autograd.grad(ends, starts, {
-      ...options,
-      gradOutputs: gradientsOf(gradOutputs),
-    } as { allowUnused: true });
+    const given = { ...options, gradOutputs: gradientsOf(gradOutputs) } as { allowUnused: true };
+    const found = withoutLeafHooks(() => autograd.grad(ends, starts, given));
     return new Tuple(found.map(optional));
   },
 );

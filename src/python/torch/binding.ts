@@ -92,7 +92,7 @@ function convert(op: string, param: AnyParam, value: Value): unknown {
 /** The operations whose second operand may be a Python number, and those whose first may too. */
 const withNumber = new Set(
   `add sub mul div pow remainder fmod floorDivide eq ne lt le gt ge rsub where clamp maskedFill indexFill
-  lerp xlogy scatter isclose`.split(/\s+/),
+  lerp xlogy scatter isclose repeatInterleave`.split(/\s+/),
 );
 const withNumberFirst = new Set(["pow", "xlogy", "remainder"]);
 

@@ -17,9 +17,22 @@ export function nameOf(fn: Value): string {
   return typeof name === "string" ? name : "<lambda>";
 }
 
+let passing = 0;
+
+/** Runs `torch.autograd.grad`: what it gives for a leaf does not go through the leaf's own hooks. */
+export function withoutLeafHooks<T>(run: () => T): T {
+  passing++;
+  try {
+    return run();
+  } finally {
+    passing--;
+  }
+}
+
 /** A Python function as a hook of the engine: another gradient, or undefined for no change. */
-export function wrapHook(fn: Value): (gradient: Tensor) => Tensor | undefined {
+export function wrapHook(fn: Value, ofLeaf: boolean): (gradient: Tensor) => Tensor | undefined {
   const hook = (gradient: Tensor): Tensor | undefined => {
+    if (ofLeaf && passing > 0) return undefined;
     const result = callBack(fn, [fromTensor(gradient)]);
     return result instanceof TensorObject ? result.tensor : undefined;
   };

@@ -2,7 +2,7 @@
 
 import type { Tensor } from "../../index";
 import { nativeType, Obj, Tuple, type Type, type Value } from "../objects";
-import { leafObject } from "./tensorObject";
+import { leafObject, type TensorObject } from "./tensorObject";
 
 type GradFn = NonNullable<Tensor["gradFn"]>;
 
@@ -32,6 +32,33 @@ export function gradFnObject(gradFn: GradFn | null): Value {
     objects.set(gradFn, found);
   }
   return found;
+}
+
+const rewritten = new WeakMap<GradFn, GradFn>();
+
+/** PyTorch makes a view that was written in place anew, from its base's elements by their strides. */
+function asStrided(gradFn: GradFn, { tensor }: TensorObject): GradFn {
+  let made = rewritten.get(gradFn);
+  if (made === undefined) {
+    const base = tensor.viewOf?.base.gradFn ?? null;
+    made = { name: "AsStridedBackward0", nextFunctions: [[base, 0]] };
+    rewritten.set(gradFn, made);
+  }
+  return made;
+}
+
+/** The backward node of a tensor, as PyTorch names it. */
+export function gradFnOf(object: TensorObject): GradFn | null {
+  const { gradFn } = object.tensor;
+  return gradFn !== null && object.isRewritten ? asStrided(gradFn, object) : gradFn;
+}
+
+/** The text of a tensor, with its backward node as PyTorch names it. */
+export function textOf(object: TensorObject): string {
+  const text = object.tensor.toString();
+  const { gradFn } = object.tensor;
+  if (gradFn === null || !object.isRewritten) return text;
+  return text.replace(`grad_fn=<${gradFn.name}>`, `grad_fn=<${gradFnOf(object)?.name}>`);
 }
 
 /** The backward nodes of Functions written in Python have no number. */

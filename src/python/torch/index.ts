@@ -1,11 +1,15 @@
 // PyTorch for the interpreter: its modules, and the modes that a snippet runs in.
 
 import { enterMode, printOptions } from "../../bridge";
-import { getDefaultDtype, setDefaultDtype, setPrintoptions } from "../../index";
+import { getDefaultDtype, setDefaultDtype, setPrintoptions, Tensor } from "../../index";
+import { addReader } from "../objects";
+import { fromTensor } from "./tensorObject";
 
 export { torchModules } from "./module";
 export { saveTorchRandom } from "./random";
 export { fromTensor, TensorObject } from "./tensorObject";
+
+addReader((value) => (value instanceof Tensor ? fromTensor(value) : undefined));
 
 /** Runs PyTorch code: values are eager, and modes, default dtype and print options are its own. */
 export function aroundTorch<T>(run: () => T): T {

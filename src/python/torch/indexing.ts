@@ -1,7 +1,7 @@
 // Square brackets: `x[0, 1:, ::2]`, `x[..., -1]`, `x[None]`, `x[mask]`, and assignment to them.
 
 import { putAt } from "../../bridge";
-import { arange, at, type Index, isGradEnabled, slice, Tensor, tensor } from "../../index";
+import { arange, at, type Index, isGradEnabled, slice, Tensor, tensor, zeros } from "../../index";
 import { asIndex, Ellipsis, Float, raise, Slice, Tuple, type Value } from "../objects";
 import { itemsOf, operand, typeName } from "./arguments";
 import { arrayOf } from "./data";
@@ -117,6 +117,30 @@ export function setItem(target: Tensor, index: Value, value: Value): void {
   if (places.numel() === 0) return;
   const values = shapeFor(source, places);
   overwrite("setitem", target, () => putAt(target, values, places));
+}
+
+/** `x.index_put(indices, values)`: other values at places, or added to what is there. */
+export function indexPut(x: Tensor, indices: Value, value: Tensor, accumulate: boolean): Tensor {
+  const entries = (itemsOf(indices) ?? [indices]).map(entryOf);
+  const places = at(arange(x.numel()).reshape(x.shape), ...entries);
+  const values = fitted(value.to(x.dtype), places);
+  return accumulate
+    ? addAt(x, places.reshape([-1]), values.reshape([-1]))
+    : putAt(x, values, places);
+}
+
+/** Each place once, with the sum of what falls there. */
+function addAt(x: Tensor, places: Tensor, values: Tensor): Tensor {
+  const given = [...places.toTypedArray()];
+  const distinct = [...new Set(given)];
+  const order = new Map(distinct.map((place, i) => [place, i]));
+  const groups = tensor(
+    Float64Array.from(given, (place) => order.get(place) as number),
+    { dtype: "int64" },
+  );
+  const at = tensor(Float64Array.from(distinct), { dtype: "int64" });
+  const sums = zeros([distinct.length], { dtype: x.dtype }).indexAdd(0, groups, values);
+  return putAt(x, x.take(at).add(sums), at);
 }
 
 function shapeFor(source: Tensor, places: Tensor): Tensor {

@@ -1,13 +1,7 @@
 // `torch` and the modules below it, made when first imported.
 
-import {
-  exceptionType,
-  exceptionTypes,
-  Module,
-  native,
-  type nativeRaw,
-  type Value,
-} from "../objects";
+import { Module, native, type nativeRaw, type Value } from "../objects";
+import { linAlgErrorType } from "../run/catching";
 import { autogradFunctions, functionalFunctions as derivativeFunctions } from "./autogradModule";
 import { checkpoint } from "./checkpoint";
 import { creation } from "./creation";
@@ -88,7 +82,7 @@ const makers: Record<string, Make> = {
   }),
   "torch.autograd.graph": () => ({ saved_tensors_hooks: savedTensorsHooks }),
   "torch.func": () => funcFunctions,
-  "torch.linalg": () => ({ ...tableFunctions("linalg"), LinAlgError: linAlgError }),
+  "torch.linalg": () => ({ ...tableFunctions("linalg"), LinAlgError: linAlgErrorType }),
   "torch.special": () => tableFunctions("special"),
   "torch.nn": () => ({
     ...layers(),
@@ -131,12 +125,6 @@ function variable(data: Value | undefined, requiresGrad: Value | undefined): Val
   }
   return made;
 }
-
-const linAlgError = exceptionType(
-  "LinAlgError",
-  "torch.linalg",
-  exceptionTypes.get("RuntimeError"),
-);
 
 const made = new Map<string, Module>();
 

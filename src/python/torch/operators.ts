@@ -13,6 +13,7 @@ import {
 } from "../objects";
 import { numberOf, operand } from "./arguments";
 import { bitwise, bitwiseNot } from "./bitwise";
+import { textOf } from "./gradFn";
 import { getItem, setItem } from "./indexing";
 import { overwrite } from "./mutation";
 import { fromTensor, TensorObject } from "./tensorObject";
@@ -117,7 +118,7 @@ function rows(self: TensorObject): Value {
 function formatted(self: TensorObject, spec: Value): Value {
   const { tensor } = self;
   if (tensor.ndim === 0) return format(itemOf(self), String(spec));
-  if (spec === "") return tensor.toString();
+  if (spec === "") return textOf(self);
   throw raise.TypeError("unsupported format string passed to Tensor.__format__");
 }
 
@@ -184,6 +185,6 @@ export const specialMethods: Methods = {
       return null;
     },
   ],
-  __repr__: ["", ({ tensor }) => tensor.toString()],
+  __repr__: ["", textOf],
   __format__: ["spec, /", (self, spec) => formatted(self, spec as Value)],
 };

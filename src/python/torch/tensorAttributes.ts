@@ -5,7 +5,7 @@ import type { Tensor } from "../../index";
 import { type Attribute, raise, Tuple, type Value } from "../objects";
 import { typeName } from "./arguments";
 import { cpuDevice, dtypeObject, sizeObject, strided } from "./dtypes";
-import { gradFnObject } from "./gradFn";
+import { gradFnObject, gradFnOf } from "./gradFn";
 import { dataOf, replaceData } from "./mutation";
 import { fromTensor, itemSize, TensorObject } from "./tensorObject";
 
@@ -53,7 +53,7 @@ export const tensorAttributes: Readonly<Record<string, Attribute<TensorObject>>>
       tensor.grad = null;
     },
   },
-  grad_fn: ({ tensor }) => gradFnObject(tensor.gradFn),
+  grad_fn: (self) => gradFnObject(gradFnOf(self)),
   requires_grad: {
     get: ({ tensor }) => tensor.requiresGrad,
     set: ({ tensor }, value) => {

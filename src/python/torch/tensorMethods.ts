@@ -7,8 +7,9 @@ import { dtypeOf, itemsOf, numberOf, operand, sizesOf, tensorOf } from "./argume
 import { callBack, wrapHook } from "./callbacks";
 import { checkDevice, DTypeObject, isDevice, sizeObject } from "./dtypes";
 import { handleObject } from "./handles";
+import { indexPut } from "./indexing";
 import { legacyDType } from "./legacyTypes";
-import { mutate } from "./mutation";
+import { mutate, overwrite } from "./mutation";
 import { ArrayObject } from "./numpy/array";
 import { itemOf } from "./operators";
 import { fromTensor, itemSize, TensorObject } from "./tensorObject";
@@ -69,7 +70,7 @@ const autogradMethods: Methods = {
   ],
   register_hook: [
     "hook",
-    ({ tensor }, hook) => handleObject(tensor.registerHook(wrapHook(hook as Value))),
+    ({ tensor }, hook) => handleObject(tensor.registerHook(wrapHook(hook as Value, tensor.isLeaf))),
   ],
   register_post_accumulate_grad_hook: [
     "hook",
@@ -229,6 +230,28 @@ const changes: Methods = {
     (self, source) => {
       mutate(self.tensor, () =>
         self.tensor.copy_(operand(source) ?? tensorOf(source, "copy_", "other")),
+      );
+      return self;
+    },
+  ],
+  index_put: [
+    "indices, values, accumulate=False",
+    ({ tensor }, indices, values, accumulate) =>
+      fromTensor(
+        indexPut(
+          tensor,
+          indices as Value,
+          tensorOf(values, "index_put", "values"),
+          accumulate === true,
+        ),
+      ),
+  ],
+  index_put_: [
+    "indices, values, accumulate=False",
+    (self, indices, values, accumulate) => {
+      const given = tensorOf(values, "index_put_", "values");
+      overwrite("index_put_", self.tensor, () =>
+        indexPut(self.tensor, indices as Value, given, accumulate === true),
       );
       return self;
     },

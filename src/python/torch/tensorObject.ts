@@ -5,8 +5,17 @@ import { machine, Obj, type Type } from "../objects";
 import { parameterType, tensorType } from "./tensorType";
 
 export class TensorObject extends Obj {
+  /** For a view: the node that it was made with; another one says that it was changed in place. */
+  private readonly madeAs: Tensor["node"] | null;
+
   constructor(readonly tensor: Tensor) {
     super();
+    this.madeAs = tensor.viewOf === null ? null : tensor.node;
+  }
+
+  /** Whether this is a view that was written in place, itself or through its base. */
+  get isRewritten(): boolean {
+    return this.madeAs !== null && this.tensor.viewOf !== null && this.tensor.node !== this.madeAs;
   }
 
   get type(): Type {

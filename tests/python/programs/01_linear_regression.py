@@ -55,7 +55,7 @@ for epoch in range(num_epochs):
         sgd([w, b], lr, batch_size)
     with torch.no_grad():
         train_l = squared_loss(linreg(features, w, b), labels)
-        print(f"epoch {epoch + 1}, loss {float(train_l.mean()):f}")
+        print(f"epoch {epoch + 1}, loss {float(train_l.mean()):.4f}")
 
 print("w error small:", bool((true_w - w.reshape(true_w.shape)).abs().max() < 0.05))
 print(f"b: {b.item():.2f}")

@@ -32,9 +32,16 @@ function fromQuadrant(r: v128, quadrant: v128): v128 {
 /** Adding it rounds a double to an integer, which the low bits then hold. */
 @inline const magic: f64 = 6755399441055744;
 
-/** The sine of x + moved·π/2 for |x| ≤ 2¹⁹. */
+/** 0 for sines, 1 for cosines: quadrants that are added to an angle. */
+let moved: i32 = 0;
+
+export function setQuadrant(quadrant: i32): void {
+  moved = quadrant;
+}
+
+/** The sine of x + moved·π/2 for |x| ≤ 2¹⁷. */
 @inline
-function turned(x: v128, moved: i32): v128 {
+export function turned(x: v128): v128 {
   const low = f64x2.promote_low_f32x4(x);
   const high = f64x2.promote_low_f32x4(i32x4.shuffle(x, x, 2, 3, 2, 3));
   const nLow = f64x2.add(f64x2.mul(low, f64x2.splat(0.6366197723675814)), f64x2.splat(magic));
@@ -57,16 +64,6 @@ function less(x: v128, bits: v128): v128 {
   return f64x2.sub(high, f64x2.mul(n, f64x2.splat(6.077100506506192e-11)));
 }
 
-@inline
-export function sin(x: v128): v128 {
-  return turned(x, 0);
-}
-
-@inline
-export function cos(x: v128): v128 {
-  return turned(x, 1);
-}
-
 /** The fixed-point remainder of one number, in units of 2⁻⁶² quadrants; the quadrant is in the top bits. */
 function quadrants(x: f32): u64 {
   const bits = reinterpret<u32>(x) & 0x7fffffff;
@@ -82,30 +79,23 @@ function quadrants(x: f32): u64 {
   return mantissa * window + ((mantissa * below) >> 32);
 }
 
-function turnedOne(x: f32, moved: i32): v128 {
-  const size = reinterpret<u32>(x) & 0x7fffffff;
-  if (size >= 0x7f800000) return all(NaN);
-  if (size <= 0x48000000) return turned(all(x), moved);
+function turnedOne(x: f32): v128 {
+  if (!(abs(x) < Infinity)) return all(NaN);
   const turn = quadrants(x);
   const quadrant = <i32>((turn + ((<u64>1) << 61)) >> 62);
-  const angle = <f64>(<i64>(turn - ((<u64>quadrant) << 62))) * 3.4061215800866e-19;
-  return x < 0
-    ? fromQuadrant(all(<f32>-angle), i32x4.splat(moved - quadrant))
-    : fromQuadrant(all(<f32>angle), i32x4.splat(moved + quadrant));
+  const angle = <f32>(<f64>(<i64>(turn - ((<u64>quadrant) << 62))) * 3.4061215800865545e-19);
+  const back = x < 0;
+  return fromQuadrant(
+    all(back ? -angle : angle),
+    i32x4.splat(back ? moved - quadrant : moved + quadrant),
+  );
 }
 
-function turnedWide(x: v128, moved: i32): v128 {
-  const a = turnedOne(f32x4.extract_lane(x, 0), moved);
-  const b = turnedOne(f32x4.extract_lane(x, 1), moved);
-  const c = turnedOne(f32x4.extract_lane(x, 2), moved);
-  const d = turnedOne(f32x4.extract_lane(x, 3), moved);
+/** The same for large x. */
+export function turnedWide(x: v128): v128 {
+  const a = turnedOne(f32x4.extract_lane(x, 0));
+  const b = turnedOne(f32x4.extract_lane(x, 1));
+  const c = turnedOne(f32x4.extract_lane(x, 2));
+  const d = turnedOne(f32x4.extract_lane(x, 3));
   return i64x2.shuffle(i32x4.shuffle(a, b, 0, 4, 0, 4), i32x4.shuffle(c, d, 0, 4, 0, 4), 0, 2);
-}
-
-export function sinWide(x: v128): v128 {
-  return turnedWide(x, 0);
-}
-
-export function cosWide(x: v128): v128 {
-  return turnedWide(x, 1);
 }

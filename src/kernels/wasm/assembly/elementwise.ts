@@ -4,7 +4,7 @@ import * as codes from "../codes";
 import * as angles from "./angles";
 import * as binary from "./binary";
 import { paired } from "./broadcast";
-import { mapped, ranged } from "./loops";
+import { Map, mapped, Pairs, ranged } from "./loops";
 import * as math from "./math";
 import * as normal from "./normal";
 import * as normalize from "./normalize";
@@ -15,6 +15,15 @@ import * as unary from "./unary";
 
 /** Carries out one instruction of this file. */
 export function step(code: i32, ins: usize): void {
+  if (code < codes.negF32) approximate(code, ins);
+  else if (code < codes.addF32) mapped(ins, mapOf(code), code < codes.negF64 ? 2 : 3);
+  else if (code < codes.sumF32) {
+    paired(ins, pairsOf(code), code < codes.addF64 || code > codes.divF64 ? 2 : 3);
+  } else whole(code, ins);
+}
+
+/** Functions of one number in single precision: most have a range in which nothing overflows. */
+function approximate(code: i32, ins: usize): void {
   switch (code) {
     case codes.expF32:
       return ranged(ins, unary.exp, math.expWide, 0, 86);
@@ -24,80 +33,98 @@ export function step(code: i32, ins: usize): void {
       return ranged(ins, unary.log, math.logWide, 0, 0);
     case codes.log1pF32:
       return ranged(ins, unary.log1p, math.log1pWide, -1, 0);
-    case codes.tanhF32:
-      return mapped(ins, unary.tanh, 2);
     case codes.sigmoidF32:
       return ranged(ins, unary.sigmoid, math.sigmoidWide, 35, 51);
     case codes.siluF32:
       return ranged(ins, unary.silu, math.siluWide, 35, 51);
-    case codes.softplusF32:
-      return mapped(ins, unary.softplus, 2);
-    case codes.sinF32:
-      return ranged(ins, unary.sin, angles.sinWide, 0, 131072);
-    case codes.cosF32:
-      return ranged(ins, unary.cos, angles.cosWide, 0, 131072);
-    case codes.erfF32:
-      return mapped(ins, unary.erf, 2);
     case codes.geluF32:
       return ranged(ins, unary.gelu, normal.geluWide, 0, 13);
+    case codes.sinF32:
+    case codes.cosF32:
+      angles.setQuadrant(code - codes.sinF32);
+      return ranged(ins, unary.turned, angles.turnedWide, 0, 131072);
+    default:
+      return mapped(ins, mapOf(code), 2);
+  }
+}
+
+function mapOf(code: i32): Map {
+  switch (code) {
+    case codes.tanhF32:
+      return unary.tanh;
+    case codes.softplusF32:
+      return unary.softplus;
+    case codes.erfF32:
+      return unary.erf;
     case codes.tanhGeluF32:
-      return mapped(ins, unary.tanhGelu, 2);
+      return unary.tanhGelu;
     case codes.negF32:
-      return mapped(ins, unary.neg, 2);
+      return unary.neg;
     case codes.absF32:
-      return mapped(ins, unary.abs, 2);
+      return unary.abs;
     case codes.sqrtF32:
-      return mapped(ins, unary.sqrt, 2);
+      return unary.sqrt;
     case codes.squareF32:
-      return mapped(ins, unary.square, 2);
+      return unary.square;
     case codes.reciprocalF32:
-      return mapped(ins, unary.reciprocal, 2);
+      return unary.reciprocal;
     case codes.reluF32:
-      return mapped(ins, unary.relu, 2);
+      return unary.relu;
     case codes.clampF32:
-      return mapped(ins, unary.clamp, 2);
+      return unary.clamp;
     case codes.leakyReluF32:
-      return mapped(ins, unary.leakyRelu, 2);
+      return unary.leakyRelu;
     case codes.cubeF32:
-      return mapped(ins, unary.cube, 2);
+      return unary.cube;
     case codes.rsqrtF32:
-      return mapped(ins, unary.rsqrt, 2);
+      return unary.rsqrt;
     case codes.negF64:
-      return mapped(ins, unary.negF64, 3);
+      return unary.negF64;
     case codes.absF64:
-      return mapped(ins, unary.absF64, 3);
-    case codes.sqrtF64:
-      return mapped(ins, unary.sqrtF64, 3);
+      return unary.absF64;
+    default:
+      return unary.sqrtF64;
+  }
+}
+
+function pairsOf(code: i32): Pairs {
+  switch (code) {
     case codes.addF32:
-      return paired(ins, binary.add, 2);
+      return binary.add;
     case codes.subF32:
-      return paired(ins, binary.sub, 2);
+      return binary.sub;
     case codes.mulF32:
-      return paired(ins, binary.mul, 2);
+      return binary.mul;
     case codes.divF32:
-      return paired(ins, binary.div, 2);
+      return binary.div;
     case codes.maximumF32:
-      return paired(ins, binary.maximum, 2);
+      return binary.maximum;
     case codes.minimumF32:
-      return paired(ins, binary.minimum, 2);
+      return binary.minimum;
     case codes.addScaledF32:
-      return paired(ins, binary.addScaled, 2);
+      return binary.addScaled;
     case codes.reluBackwardF32:
-      return paired(ins, binary.reluBackward, 2);
+      return binary.reluBackward;
     case codes.tanhBackwardF32:
-      return paired(ins, binary.tanhBackward, 2);
+      return binary.tanhBackward;
     case codes.sigmoidBackwardF32:
-      return paired(ins, binary.sigmoidBackward, 2);
+      return binary.sigmoidBackward;
     case codes.siluBackwardF32:
-      return paired(ins, binary.siluBackward, 2);
+      return binary.siluBackward;
     case codes.geluBackwardF32:
-      return paired(ins, binary.geluBackward, 2);
+      return binary.geluBackward;
     case codes.addF64:
-      return paired(ins, binary.addF64, 3);
+      return binary.addF64;
     case codes.mulF64:
-      return paired(ins, binary.mulF64, 3);
-    case codes.divF64:
-      return paired(ins, binary.divF64, 3);
+      return binary.mulF64;
+    default:
+      return binary.divF64;
+  }
+}
+
+/** Kernels that see more of a tensor than one element at a time. */
+function whole(code: i32, ins: usize): void {
+  switch (code) {
     case codes.sumF32:
       return reduce.sum<f32>(ins);
     case codes.sumF64:

@@ -57,61 +57,71 @@ export function mapped(ins: usize, loop: Map, shift: usize): void {
 }
 
 /**
- * Whether |x - middle| ≤ reach for all x from `a` to `end`; without a reach, whether x - middle is a
- * normal positive number.
+ * The range that a fast loop serves: |x - middle| ≤ reach; without a reach, that x - middle is a normal
+ * positive number. Both mean that an unsigned number is no larger than a bound.
  */
-function within(a: usize, end: usize, middle: f32, reach: f32): bool {
-  const shift = f32x4.splat(-middle);
-  const mask = i32x4.splat(reach > 0 ? i32.MAX_VALUE : -1);
-  const least = i32x4.splat(reach > 0 ? 0 : 0x00800000);
+let middle: f32 = 0;
+let reach: f32 = 0;
+
+@inline
+function measure(x: v128): v128 {
+  const moved = f32x4.sub(x, f32x4.splat(middle));
+  const sized = v128.and(moved, i32x4.splat(reach > 0 ? i32.MAX_VALUE : -1));
+  return i32x4.sub(sized, i32x4.splat(reach > 0 ? 0 : 0x00800000));
+}
+
+@inline
+function beyond(measured: v128): v128 {
+  return i32x4.gt_u(measured, i32x4.splat(reach > 0 ? reinterpret<i32>(reach) : 0x7effffff));
+}
+
+/** Whether all numbers from `a` to `end` lie in the range. */
+function within(a: usize, end: usize): bool {
   let most = i32x4.splat(0);
   for (; a + 16 < end; a += 32) {
-    const x = v128.and(f32x4.add(v128.load(a), shift), mask);
-    const y = v128.and(f32x4.add(v128.load(a, 16), shift), mask);
-    most = i32x4.max_u(most, i32x4.max_u(i32x4.sub(x, least), i32x4.sub(y, least)));
+    const larger = i32x4.max_u(measure(v128.load(a)), measure(v128.load(a, 16)));
+    most = i32x4.max_u(most, larger);
   }
-  if (a < end) {
-    const x = v128.and(f32x4.add(v128.load(a), shift), mask);
-    most = i32x4.max_u(most, i32x4.sub(x, least));
-  }
-  const span = reach > 0 ? reinterpret<i32>(reach) : 0x7effffff;
-  return !v128.any_true(i32x4.gt_u(most, i32x4.splat(span)));
+  if (a < end) most = i32x4.max_u(most, measure(v128.load(a)));
+  return !v128.any_true(beyond(most));
 }
 
 const two = memory.data(32, 16);
 
-/** A loop by two vectors: one that is left over is done beside itself. */
-function evenly(loop: Map, out: usize, a: usize, end: usize, ins: usize): void {
-  if ((end - out) & 16) {
-    end -= 16;
-    const x = v128.load(a + (end - out));
-    v128.store(two, x);
-    v128.store(two, x, 16);
-    loop(two, two, two + 32, ins);
-    if (end > out) loop(out, a, end, ins);
-    v128.store(end, v128.load(two));
-  } else loop(out, a, end, ins);
+/** A loop by two vectors, for one. */
+function single(loop: Map, x: v128, ins: usize): v128 {
+  v128.store(two, x);
+  v128.store(two, x, 16);
+  loop(two, two, two + 32, ins);
+  return v128.load(two);
 }
 
 /** Numbers are looked at and computed by as many as stay in the cache between. */
 const block: usize = 4096;
 
 /**
- * A fast loop, by two vectors at a time, where all of a block is `within` a range; else one by single
- * vectors, which gives the same for numbers within.
+ * A fast loop, by two vectors at a time, where all of a block lies in its range; else every number by
+ * the loop or by `wide`, so that its result does not depend on its neighbours.
  */
-export function ranged(ins: usize, loop: Map, wide: Vector, middle: f32, reach: f32): void {
+export function ranged(ins: usize, loop: Map, wide: Vector, around: f32, by: f32): void {
   let out = resultOf(ins);
   let a = operand(ins, 0);
   const end = endOf(out, sizeOf(ins), 2);
+  middle = around;
+  reach = by;
   while (out < end) {
     const stop = min(out + block, end);
     const inputEnd = a + (stop - out);
-    if (within(a, inputEnd, middle, reach)) evenly(loop, out, a, stop, ins);
-    else {
-      for (; a < inputEnd; a += 16, out += 16) v128.store(out, wide(v128.load(a)));
+    if (within(a, inputEnd)) {
+      const even = stop - ((stop - out) & 16);
+      if (even > out) loop(out, a, even, ins);
+      if (even < stop) v128.store(even, single(loop, v128.load(inputEnd - 16), ins));
+      a = inputEnd;
     }
-    a = inputEnd;
+    for (; a < inputEnd; a += 16, out += 16) {
+      const x = v128.load(a);
+      v128.store(out, v128.bitselect(wide(x), single(loop, x, ins), beyond(measure(x))));
+    }
     out = stop;
   }
 }

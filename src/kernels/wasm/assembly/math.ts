@@ -29,12 +29,6 @@ export function magnitude(x: v128): v128 {
   return v128.and(x, i32x4.splat(0x7fffffff));
 }
 
-/** `near` where |x - middle| ≤ reach, else `far`: a number's result does not depend on its neighbours. */
-@inline
-export function inside(near: v128, far: v128, x: v128, middle: f32, reach: f32): v128 {
-  return v128.bitselect(near, far, f32x4.le(magnitude(f32x4.sub(x, all(middle))), all(reach)));
-}
-
 /** A number that is not negative, with the sign of another. */
 @inline
 export function signed(x: v128, from: v128): v128 {
@@ -128,8 +122,7 @@ export function sigmoid(x: v128): v128 {
 
 export function sigmoidWide(x: v128): v128 {
   const e = expWide(f32x4.neg(magnitude(x)));
-  const top = v128.bitselect(all(1), e, f32x4.ge(x, all(0)));
-  return inside(sigmoid(x), f32x4.div(top, f32x4.add(e, all(1))), x, 35, 51);
+  return f32x4.div(v128.bitselect(all(1), e, f32x4.ge(x, all(0))), f32x4.add(e, all(1)));
 }
 
 /** x·σ(x) for |x| ≤ 86. */
@@ -144,7 +137,7 @@ export function siluWide(x: v128): v128 {
   const sum = madd(root, root, all(1));
   const below = f32x4.mul(f32x4.mul(x, root), root);
   const top = v128.bitselect(x, below, f32x4.ge(x, all(0)));
-  return inside(silu(x), f32x4.div(top, sum), x, 35, 51);
+  return f32x4.div(top, sum);
 }
 
 /** The derivative of x·σ(x), for all x: σ (1 + x (1 - σ)). */
@@ -163,7 +156,7 @@ export function expm1(x: v128): v128 {
 }
 
 export function expm1Wide(x: v128): v128 {
-  return inside(expm1(x), f32x4.sub(expWide(x), all(1)), x, 0, 86);
+  return f32x4.sub(expWide(x), all(1));
 }
 
 /** For all x: a series near 0, else 1 - 2 / (e^2|x| + 1), which is 1 from 9.02 on. */
@@ -230,9 +223,7 @@ export function log1p(x: v128): v128 {
 }
 
 export function log1pWide(x: v128): v128 {
-  const sum = f32x4.add(x, all(1));
-  const normal = v128.and(f32x4.gt(sum, all(0)), f32x4.lt(sum, all(Infinity)));
-  return v128.bitselect(log1p(x), logWide(sum), normal);
+  return logWide(f32x4.add(x, all(1)));
 }
 
 /** log(1 + eˣ) for all x: max(x, 0) + log(1 + e^-|x|). */

@@ -3,7 +3,7 @@
 // Both rest on Φ(-z) = e^(-z²/2) R(z) for z ≥ 0, where R falls slowly: it is a polynomial in
 // t = 1 / (2 + z).
 
-import { all, exp, expOfSum, inside, madd, magnitude, sigmoidWide, signed } from "./math";
+import { all, exp, expOfSum, madd, magnitude, sigmoidWide, signed } from "./math";
 
 /** R(z) = e^(z²/2) Φ(-z) for 0.7 ≤ z ≤ 14.6. */
 @inline
@@ -74,19 +74,16 @@ export function gelu(x: v128): v128 {
   return f32x4.mul(x, distribution(x, f32x4.mul(bell(size), tail(size))));
 }
 
-/** Small results are scaled by e²⁰ on the way: beyond 14.5 they vanish. */
+/** For |x| > 13: x or, scaled by e²⁰ on the way, what is left of it; beyond -14.5 that is 0. */
 export function geluWide(x: v128): v128 {
   const size = f32x4.pmin(magnitude(x), all(14.5));
   const short = shortened(size);
   const rest = f32x4.mul(f32x4.sub(size, short), f32x4.add(size, short));
   const power = madd(f32x4.mul(short, short), all(-0.5), all(20));
   const below = f32x4.mul(expOfSum(power, f32x4.mul(rest, all(-0.5))), tail(size));
-  const unscale = all(2.061153622438558e-9);
-  const left = f32x4.mul(f32x4.mul(f32x4.pmax(x, all(-14.5)), below), unscale);
-  const right = f32x4.mul(x, distribution(x, f32x4.mul(below, unscale)));
+  const left = f32x4.mul(f32x4.mul(size, below), all(2.061153622438558e-9));
   // 0 times infinity is no number.
-  const held = signed(f32x4.add(left, f32x4.sub(x, x)), x);
-  return inside(gelu(x), v128.bitselect(held, right, f32x4.lt(x, all(-1))), x, 0, 13);
+  return v128.bitselect(x, signed(f32x4.add(left, f32x4.sub(x, x)), x), f32x4.gt(x, all(0)));
 }
 
 /** ½ x (1 + tanh u) = x σ(2u), with u = √(2/π) (x + 0.044715 x³), for all x. */

@@ -59,12 +59,9 @@ export function softplus(out: usize, a: usize, end: usize, ins: usize): void {
   }
 }
 
-export function sin(out: usize, a: usize, end: usize, ins: usize): void {
-  for (; out < end; out += 16, a += 16) v128.store(out, angles.sin(v128.load(a)));
-}
-
-export function cos(out: usize, a: usize, end: usize, ins: usize): void {
-  for (; out < end; out += 16, a += 16) v128.store(out, angles.cos(v128.load(a)));
+/** Sine or cosine, as `angles.setQuadrant` said. */
+export function turned(out: usize, a: usize, end: usize, ins: usize): void {
+  for (; out < end; out += 16, a += 16) v128.store(out, angles.turned(v128.load(a)));
 }
 
 export function erf(out: usize, a: usize, end: usize, ins: usize): void {

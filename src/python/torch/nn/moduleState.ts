@@ -1,6 +1,7 @@
 // A module's state by name, and loading it again, with PyTorch's report of what does not fit.
 
 import { noGrad } from "../../../index";
+import { orderedDictType } from "../../modules/collections";
 import {
   Dict,
   List,
@@ -47,7 +48,7 @@ const quoted = (keys: readonly string[]): string => keys.map((key) => `"${key}"`
 const addedLater = /(^|\.)num_batches_tracked$/;
 
 function stateOf(module: ModuleObject, prefix: string): Dict {
-  const state = new Dict();
+  const state = new Dict(orderedDictType);
   for (const [name, { tensor }] of persistentIn(module, prefix)) {
     state.set(name, fromTensor(noGrad(() => tensor.detach())));
   }
