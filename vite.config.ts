@@ -12,7 +12,19 @@ export default defineConfig({
   // All that the page imports, bundled before the first page is served: what Vite discovers while it
   // serves makes it bundle again, and a fresh clone's first page would load twice.
   optimizeDeps: {
-    include: ["solid-js", "solid-js/web", "@dagrejs/dagre", "d3-scale-chromatic"],
+    include: [
+      "solid-js",
+      "solid-js/web",
+      "@dagrejs/dagre",
+      "d3-scale-chromatic",
+      "@codemirror/commands",
+      "@codemirror/lang-python",
+      "@codemirror/language",
+      "@codemirror/state",
+      "@codemirror/view",
+      "@lezer/highlight",
+      "@lezer/python",
+    ],
     noDiscovery: true,
   },
   build: { outDir: "dist-page", target: "es2022" },

@@ -20,6 +20,8 @@ export async function buildOurs() {
     resolve: { conditions: ["browser", "production", "module", "import", "default"] },
     build: {
       outDir: here(".build"),
+      // Another run may be reading there.
+      emptyOutDir: false,
       target: "es2022",
       minify: false,
       sourcemap: true,

@@ -26,7 +26,7 @@ function middleHalf(bench, row, theCase) {
 function tableOfCase(bench, { theCase, rows, row }) {
   const floor = rows.find(({ group }) => group === "floor");
   const ours = row(bench.ours);
-  const counted = rows.some(({ ops }) => ops);
+  const counted = bench.perOp && rows.some(({ ops }) => ops);
   const header = [
     theCase.label,
     bench.unit,

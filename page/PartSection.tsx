@@ -2,6 +2,7 @@
 
 import { For, type JSX, Show } from "solid-js";
 import { CodePanel } from "./code/CodePanel";
+import { EditCode } from "./code/EditCode";
 import type { PartName } from "./code/python";
 import { words } from "./language";
 import { Prose } from "./Prose";
@@ -50,6 +51,7 @@ export function PartSection(props: PartSectionProps) {
       <Show when={props.below}>
         <div class="part__below">{props.below}</div>
       </Show>
+      <EditCode part={props.part} />
     </section>
   );
 }

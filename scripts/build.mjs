@@ -2,6 +2,7 @@
 //
 //   index.js               the engine
 //   nn.js, optim.js, …     its namespaces: a bundler takes single names out of modules, not of objects
+//   python.js, bridge.js   the interpreter of Python, and what of the engine only it may see
 //   engine/                what these share: core.js and the kernels in WebAssembly
 //   components.js          the components, compiled for the browser
 //   components.server.js   the same, compiled for a server: safe to import where there is no DOM
@@ -18,10 +19,10 @@ import { root } from "./setup.mjs";
 import { solidPreset } from "./solid-preset.mjs";
 
 const dist = join(root, "dist");
-const external = [/^solid-js(\/|$)/, /^@dagrejs\/dagre$/, /^d3-scale-chromatic$/];
+const external = [/^solid-js(\/|$)/, /^@lezer\//, /^@dagrejs\/dagre$/, /^d3-scale-chromatic$/];
 
-/** The components reach the engine by the package's own name: it must exist once, not be bundled
- * into each entry.
+/** The components and the interpreter reach the engine by the package's own name: it must exist once,
+ * not be bundled into each entry.
  * @type {import("vite").Plugin}
  */
 const engineStaysOutside = {
@@ -30,6 +31,7 @@ const engineStaysOutside = {
   resolveId(source, importer) {
     if (!importer || !source.startsWith(".")) return null;
     const target = resolve(dirname(importer), source).replace(/\.ts$/, "");
+    if (target === join(root, "src/bridge")) return { id: "./bridge.js", external: true };
     const isEngine = target === join(root, "src/index") || target === join(root, "src");
     return isEngine ? { id: "solid-autograd", external: true } : null;
   },
@@ -143,7 +145,9 @@ function completeTypeImports() {
 export async function buildPackage() {
   rmSync(dist, { recursive: true, force: true });
   const plugins = [namespacesStayApart, enginePlugin()];
-  await bundle({ index: "src/index.ts", ...namespaces }, "[name].js", { plugins }, engineFiles);
+  const engine = { index: "src/index.ts", bridge: "src/bridge.ts", ...namespaces };
+  await bundle(engine, "[name].js", { plugins }, engineFiles);
+  await bundle("src/python/index.ts", "python.js", { plugins: [engineStaysOutside] });
   const entry = "components/index.ts";
   await bundle(entry, "components.js", {
     plugins: [engineStaysOutside, solid({ solid: solidPreset })],

@@ -44,7 +44,7 @@ const layers = [
   ["autograd"],
   ["nn", "optim", "inspect", "table", "inplace", "assignment", "namespaces"],
   ["reactive", "attach"],
-  ["index"],
+  ["index", "bridge"],
   ["python"],
 ];
 
@@ -92,7 +92,9 @@ function breachInEngine(src, file, imported) {
     return `src imports nothing outside src: "${imported}"`;
   const other = roomOf(src, target) || "index";
   if (room === "python") {
-    return other === "index" || other === room ? undefined : "src/python imports src/index only";
+    return ["index", "bridge", room].includes(other)
+      ? undefined
+      : "src/python imports src/index and src/bridge only";
   }
   if (rank(other) < 0) return `src/${other} has no layer in scripts/check-imports.mjs`;
   const place = (/** @type {string} */ path) => join("src", relative(src, path));
@@ -102,6 +104,9 @@ function breachInEngine(src, file, imported) {
   return rank(other) > rank(room) ? `src/${room} is below src/${other}` : undefined;
 }
 
+/** What the components and the page may import of src/. */
+const entries = ["", "index", "index.ts", join("python", "index")];
+
 /** What is wrong with an import of a file outside src/, or nothing.
  * @param {string} src
  * @param {string} file
@@ -110,7 +115,7 @@ function breachInEngine(src, file, imported) {
 function breachOutside(src, file, imported) {
   if (!imported.startsWith(".")) return undefined;
   const inside = relative(src, resolve(dirname(file), imported));
-  if (inside.startsWith("..") || ["", "index", "index.ts"].includes(inside)) return undefined;
+  if (inside.startsWith("..") || entries.includes(inside)) return undefined;
   return `the engine is imported through src/index only, not "${imported}"`;
 }
 

@@ -47,9 +47,10 @@ const dist = join(root, "dist");
 
 /** What a page would load of the package for a program, minified.
  * @param {string} text
+ * @param {RegExp} [apart] files that are weighed elsewhere
  * @returns {Promise<string>}
  */
-async function loaded(text) {
+async function loaded(text, apart = /\/wasm\.js$/) {
   const entry = join(dist, "program.js");
   const result = await build({
     configFile: false,
@@ -63,7 +64,7 @@ async function loaded(text) {
           // There is no such file.
           if (source === entry) return entry;
           // Weighed apart.
-          if (source.endsWith("/wasm.js")) return { id: source, external: true };
+          if (source !== entry && apart.test(source)) return { id: source, external: true };
           return source === "solid-autograd" ? join(dist, "index.js") : null;
         },
         load: (id) => (id === entry ? text : null),
@@ -112,6 +113,10 @@ printWeight(
 printWeight("the tutorial's program", await loaded(tutorial));
 const wasm = join(dist, "engine/wasm.js");
 if (existsSync(wasm)) printWeight("the kernels in WebAssembly", readFileSync(wasm, "utf8"));
+printWeight(
+  "the interpreter of Python with its parser, without the engine",
+  await loaded('export * from "./python.js"', /^solid-autograd$|\/bridge\.js$/),
+);
 const components = readFileSync(join(dist, "components.js"), "utf8");
 printWeight(
   "the components, without the engine",

@@ -3,6 +3,7 @@
 import { uniforms } from "../numbers.mjs";
 import { once } from "../once.mjs";
 import * as ours from "../ours.mjs";
+import { disposeAll } from "../peers/dispose.mjs";
 import { np as jnp, makeJitStep, nn, startJax } from "../peers/jax.mjs";
 import { np, numpyArray } from "../peers/numpy.mjs";
 import { startTfjs, tf } from "../peers/tfjs.mjs";

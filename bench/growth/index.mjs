@@ -7,7 +7,7 @@ import { SERIES } from "./series.mjs";
 
 const SIZES = [1e2, 1e3, 1e4, 1e5, 1e6];
 
-/** The median time of a step in µs, after a warm-up; for half of `budget` ms each, twice at least. */
+/** The median time of a step in µs, after a warm-up; for half of `budget` ms each where a step is short. */
 function timeOf({ step }, budget) {
   let next = 0;
   const run = (count) => {
@@ -17,7 +17,8 @@ function timeOf({ step }, budget) {
   };
   let count = 1;
   let spent = 0;
-  for (let turn = 0; turn < 2 || spent < budget / 2; turn++) {
+  // Some turns at least: the engine prepares what is run often.
+  for (let turn = 0; turn < 2 || (turn < 12 && spent < 10 * budget) || spent < budget / 2; turn++) {
     const elapsed = run(count);
     spent += elapsed;
     // Samples of 5 ms: the clock of a browser is coarse.

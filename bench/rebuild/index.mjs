@@ -57,6 +57,7 @@ export default {
     "SGD step of a network 2-16-16-1 (tanh, batch 4, mean squared error), with the kept graph beside " +
     "it. Op nodes: forward and gradient, as inspectGraph counts them.",
   unit: "µs per step",
+  perOp: true,
   value: (row) => row.median,
   ours: "rebuilt",
   cases: ({ torch }) => [tutorialCase(torch), networkCase(torch)],

@@ -128,6 +128,7 @@ export default {
     "loop then runs over those alone; closures and objects know no better than to run all). " +
     "In brackets: how many nodes ours computed, forward and backward.",
   unit: "µs per step",
+  perOp: true,
   value: (row) => row.median,
   ours: "ours",
   cases: () =>

@@ -62,6 +62,7 @@ export default {
     "x[5] · w[5, 3] + b, binary cross-entropy with logits against y[3], float32. A step writes one " +
     "weight, then reads the loss, w.grad (15) and b.grad (3) as numbers.",
   unit: "µs per step",
+  perOp: true,
   value: (row) => row.median,
   ours: "persistent",
   // 15 steps overwrite every weight, so the state then depends on the schedule alone.

@@ -79,21 +79,21 @@ export function CodeCell(props: { source: string; name: string }) {
       </div>
       <div class="cell__output">
         <h3>{words().output}</h3>
-        <pre
-          class="cell__text"
-          classList={{ "cell__text--stale": live.stale }}
-          tabindex={0}
-          role="group"
-          aria-label={words().output}
-        >
-          {live.text}
-          <Show when={live.displayed !== null}>
-            <span class="cell__displayed">{live.displayed}</span>
-          </Show>
-          <Show when={live.text === "" && live.displayed === null && live.error === null}>
-            <span class="cell__none">{words().noOutput}</span>
-          </Show>
-        </pre>
+        <Show when={live.text !== "" || live.displayed !== null || live.error === null}>
+          <pre
+            class="cell__text"
+            classList={{ "cell__text--stale": live.stale }}
+            tabindex={0}
+            role="group"
+            aria-label={words().output}
+          >
+            {live.text}
+            {live.displayed}
+            <Show when={live.text === "" && live.displayed === null}>
+              <span class="cell__none">{words().noOutput}</span>
+            </Show>
+          </pre>
+        </Show>
         <div role="status">
           <Show when={live.stale}>
             <p class="hint">{words().staleOutput}</p>

@@ -14,7 +14,6 @@ export interface EditorOptions {
   readonly text: string;
   /** The accessible name. */
   readonly label: string;
-  /** The id of what describes the keys, if the shadow root's host has one. */
   readonly onChange: (text: string) => void;
 }
 
@@ -27,7 +26,8 @@ const colours = HighlightStyle.define([
 
 const look = EditorView.theme({
   "&": { color: "var(--sa-ink)", backgroundColor: "var(--sa-surface)", fontSize: "0.78125rem" },
-  "&.cm-focused": { outline: "2px solid var(--sa-accent)", outlineOffset: "-2px" },
+  // The page rings the whole cell.
+  "&.cm-focused": { outline: "none" },
   ".cm-scroller": {
     fontFamily: "var(--sa-mono)",
     lineHeight: "1.6",

@@ -24,41 +24,43 @@ export interface Pooling {
   readonly divisor: number | null;
 }
 
-/** Calls `visit(output position, input offset of the plane, row window, column window)`. */
-function eachWindow(
+/** Calls `visit(output position, input offset of the plane, row)` for the first window of each row. */
+function eachRow(
   outputs: number,
   { rows, columns }: Pooling,
-  visit: (o: number, plane: number, r: number, c: number) => void,
+  visit: (o: number, plane: number, row: number) => void,
 ): void {
   const [height, width] = [rows.starts.length, columns.starts.length];
   const size = rows.input * columns.input;
-  for (let o = 0; o < outputs; o++) {
-    const c = o % width;
-    const line = (o - c) / width;
-    const r = line % height;
-    visit(o, ((line - r) / height) * size, r, c);
+  for (let o = 0, plane = 0; o < outputs; plane += size) {
+    for (let r = 0; r < height; r++, o += width) visit(o, plane, r);
   }
 }
 
 /** The position in its plane of each window's first largest element; the last NaN counts as largest. */
 export function argmax(out: Data, x: Data, pooling: Pooling): void {
   const { rows, columns } = pooling;
+  const { starts, ends, step } = columns;
   const width = columns.input;
-  eachWindow(out.length, pooling, (o, plane, r, c) => {
-    const [top, left] = [rows.starts[r] as number, columns.starts[c] as number];
-    const [bottom, right] = [rows.ends[r] as number, columns.ends[c] as number];
-    let best = top * width + left;
-    let largest = Number.NEGATIVE_INFINITY;
-    for (let i = top; i < bottom; i += rows.step) {
-      for (let j = left; j < right; j += columns.step) {
-        const value = x[plane + i * width + j] as number;
-        if (value > largest || value !== value) {
-          largest = value;
-          best = i * width + j;
+  eachRow(out.length, pooling, (o, plane, r) => {
+    const top = rows.starts[r] as number;
+    const bottom = rows.ends[r] as number;
+    for (let c = 0; c < starts.length; c++) {
+      const left = starts[c] as number;
+      const right = ends[c] as number;
+      let best = top * width + left;
+      let largest = Number.NEGATIVE_INFINITY;
+      for (let i = top; i < bottom; i += rows.step) {
+        for (let j = left; j < right; j += step) {
+          const value = x[plane + i * width + j] as number;
+          if (value > largest || value !== value) {
+            largest = value;
+            best = i * width + j;
+          }
         }
       }
+      out[o + c] = best;
     }
-    out[o] = best;
   });
 }
 
@@ -68,31 +70,39 @@ const divisorOf = ({ rows, columns, divisor }: Pooling, r: number, c: number): n
 /** The mean of each window; an empty one has 0. */
 export function average(out: Data, x: Data, pooling: Pooling): void {
   const { rows, columns } = pooling;
+  const { starts, ends } = columns;
   const width = columns.input;
-  eachWindow(out.length, pooling, (o, plane, r, c) => {
-    const [top, left] = [rows.starts[r] as number, columns.starts[c] as number];
-    const [bottom, right] = [rows.ends[r] as number, columns.ends[c] as number];
-    let sum = 0;
-    for (let i = top; i < bottom; i++) {
-      const row = plane + i * width;
-      for (let j = left; j < right; j++) sum += x[row + j] as number;
+  eachRow(out.length, pooling, (o, plane, r) => {
+    const top = plane + (rows.starts[r] as number) * width;
+    const bottom = plane + (rows.ends[r] as number) * width;
+    for (let c = 0; c < starts.length; c++) {
+      const left = starts[c] as number;
+      const right = ends[c] as number;
+      let sum = 0;
+      for (let row = top; row < bottom; row += width) {
+        for (let j = left; j < right; j++) sum += x[row + j] as number;
+      }
+      out[o + c] = top < bottom && left < right ? sum / divisorOf(pooling, r, c) : 0;
     }
-    out[o] = top < bottom && left < right ? sum / divisorOf(pooling, r, c) : 0;
   });
 }
 
 /** The adjoint of the mean: each value is spread evenly over its window. */
 export function spreadAverage(x: Data, out: Data, pooling: Pooling): void {
   const { rows, columns } = pooling;
+  const { starts, ends } = columns;
   const width = columns.input;
   x.fill(0);
-  eachWindow(out.length, pooling, (o, plane, r, c) => {
-    const [top, left] = [rows.starts[r] as number, columns.starts[c] as number];
-    const [bottom, right] = [rows.ends[r] as number, columns.ends[c] as number];
-    const share = (out[o] as number) / divisorOf(pooling, r, c);
-    for (let i = top; i < bottom; i++) {
-      const row = plane + i * width;
-      for (let j = left; j < right; j++) x[row + j] = (x[row + j] as number) + share;
+  eachRow(out.length, pooling, (o, plane, r) => {
+    const top = plane + (rows.starts[r] as number) * width;
+    const bottom = plane + (rows.ends[r] as number) * width;
+    for (let c = 0; c < starts.length; c++) {
+      const right = ends[c] as number;
+      const share = (out[o + c] as number) / divisorOf(pooling, r, c);
+      for (let row = top; row < bottom; row += width) {
+        for (let j = starts[c] as number; j < right; j++)
+          x[row + j] = (x[row + j] as number) + share;
+      }
     }
   });
 }
@@ -100,8 +110,8 @@ export function spreadAverage(x: Data, out: Data, pooling: Pooling): void {
 /** `out[o] = x[at[o]]` within each plane. */
 export function pick(out: Data, x: Data, at: Data, planes: number): void {
   const [size, count] = [x.length / planes, out.length / planes];
-  for (let o = 0; o < out.length; o++) {
-    out[o] = x[Math.floor(o / count) * size + (at[o] as number)] as number;
+  for (let plane = 0, o = 0; plane < x.length; plane += size) {
+    for (const end = o + count; o < end; o++) out[o] = x[plane + (at[o] as number)] as number;
   }
 }
 
@@ -109,8 +119,10 @@ export function pick(out: Data, x: Data, at: Data, planes: number): void {
 export function put(x: Data, out: Data, at: Data, planes: number): void {
   const [size, count] = [x.length / planes, out.length / planes];
   x.fill(0);
-  for (let o = 0; o < out.length; o++) {
-    const target = Math.floor(o / count) * size + (at[o] as number);
-    x[target] = (x[target] as number) + (out[o] as number);
+  for (let plane = 0, o = 0; plane < x.length; plane += size) {
+    for (const end = o + count; o < end; o++) {
+      const target = plane + (at[o] as number);
+      x[target] = (x[target] as number) + (out[o] as number);
+    }
   }
 }

@@ -10,7 +10,17 @@ export interface Window {
 }
 
 /** Calls `visit(position in the window, position in storage)` for every element, row-major. */
-function each({ shape, strides, offset }: Window, visit: (i: number, at: number) => void): void {
+function each(window: Window, visit: (i: number, at: number) => void): void {
+  const rank = window.shape.length;
+  const length = rank === 0 ? 1 : (window.shape[rank - 1] as number);
+  const step = rank === 0 ? 1 : (window.strides[rank - 1] as number);
+  eachRow(window, (i, at) => {
+    for (let n = 0; n < length; n++) visit(i + n, at + n * step);
+  });
+}
+
+/** Calls `visit` for where every run along the last dimension begins. */
+function eachRow({ shape, strides, offset }: Window, visit: (i: number, at: number) => void): void {
   const rank = shape.length;
   if (shape.includes(0)) return;
   if (rank === 0) {
@@ -19,10 +29,9 @@ function each({ shape, strides, offset }: Window, visit: (i: number, at: number)
   }
   const index = new Array<number>(rank).fill(0);
   const length = shape[rank - 1] as number;
-  const step = strides[rank - 1] as number;
   let at = offset;
-  for (let i = 0; ; ) {
-    for (let n = 0; n < length; n++) visit(i++, at + n * step);
+  for (let i = 0; ; i += length) {
+    visit(i, at);
     let d = rank - 2;
     for (; d >= 0; d--) {
       index[d] = (index[d] as number) + 1;
@@ -37,8 +46,11 @@ function each({ shape, strides, offset }: Window, visit: (i: number, at: number)
 
 /** Copies what the window shows. */
 export function gather(out: Data, from: Data, window: Window): void {
-  each(window, (i, at) => {
-    out[i] = from[at] as number;
+  const rank = window.shape.length;
+  const length = rank === 0 ? 1 : (window.shape[rank - 1] as number);
+  const step = rank === 0 ? 1 : (window.strides[rank - 1] as number);
+  eachRow(window, (i, at) => {
+    for (let n = 0, k = at; n < length; n++, k += step) out[i + n] = from[k] as number;
   });
 }
 

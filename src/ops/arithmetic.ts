@@ -148,7 +148,6 @@ function power(x: number, y: number): number {
 /** The kernels of these exponents. */
 const powers = new Map([
   [2, { float32: codes.squareF32 }],
-  [3, { float32: codes.cubeF32 }],
   [0.5, { float32: codes.sqrtF32 }],
 ]);
 

@@ -119,9 +119,9 @@ const samples = (transposed: boolean, input: number[], weight: number[], groups 
   groups,
 });
 
-/** The channels' sum of a cotangent. */
+/** The channels' sum of a cotangent: first over planes, which lie in order. */
 const perChannel = (grad: Tensor): Tensor =>
-  grad.sum(Array.from({ length: grad.ndim - 1 }, (_, d) => (d === 0 ? 0 : d + 1)));
+  grad.sum(Array.from({ length: grad.ndim - 2 }, (_, d) => d + 2)).sum(0);
 
 export const convolution: (
   input: Tensor,

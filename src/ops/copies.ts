@@ -2,17 +2,24 @@
 
 import { defineComposite } from "../composite";
 import { type DType, isFloating, type TypedArray } from "../dtype";
+import type { Node } from "../graph";
+import type { Instruction } from "../kernels/wasm/instruction";
 import { convert } from "../nested";
 import { defineOp } from "../op";
 import { dtype, tensor } from "../params";
 import { setCast } from "../promotion";
+import { contiguousStrides } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
+import { strideInstruction } from "./instructions";
 import { uniform } from "./samples";
 
-const copy = (out: TypedArray, from: TypedArray): void => {
-  for (let i = 0; i < out.length; i++) out[i] = from[i] as number;
-};
+/** Rounds to what the result holds. */
+const copy = (out: TypedArray, from: TypedArray): void => out.set(from);
+
+/** A copy of floats in the machine: a window that shows everything. */
+const copying = (out: Node, x: Node): Instruction | null =>
+  strideInstruction(out, x, contiguousStrides(out.shape));
 
 const cast: (input: Tensor, dtype: DType) => Tensor = defineOp({
   name: "to",
@@ -49,6 +56,7 @@ export const clone = defineOp({
   params: [tensor("input")],
   promote: "none",
   forward: (out, x) => copy(dataOf(out), dataOf(x)),
+  instruction: copying,
   backward: { input: ({ grad }) => grad },
   samples: () => [[uniform([2, 3])]],
 });
@@ -61,6 +69,7 @@ const inOrder: (input: Tensor) => Tensor = defineOp({
   params: [tensor("input")],
   promote: "none",
   forward: (out, x) => copy(dataOf(out), dataOf(x)),
+  instruction: copying,
   backward: { input: ({ grad }) => grad },
   samples: () => [[uniform([2, 3])]],
 });

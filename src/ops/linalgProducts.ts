@@ -54,7 +54,6 @@ const dotNamed = (name: string, gradFn: string, doc: string) =>
     promote: "none",
     shape: ({ input, other }) => dotShape(input, other),
     forward: (out, a, b) => multiply(out, a, b),
-    reads: readThrough,
     instruction: multiplyInstruction,
     backward: {
       input: ({ grad, other }) => grad.mul(other),

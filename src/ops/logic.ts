@@ -4,11 +4,14 @@ import { RuntimeError } from "../errors";
 import type { Node } from "../graph";
 import { binary } from "../kernels/elementwise";
 import { planSpread, type TernaryPlan, ternary } from "../kernels/ternary";
+import * as codes from "../kernels/wasm/codes";
+import { repeatWords } from "../kernels/wasm/repeat";
 import { convert } from "../nested";
 import { defineOp } from "../op";
 import { tensor } from "../params";
-import { broadcastShapes } from "../shape";
+import { broadcastShapes, numel } from "../shape";
 import { dataOf, defineBinary, defineUnary, planOf } from "./family";
+import { many } from "./instructions";
 import { mask, overPairs, overShapes, uniform } from "./samples";
 
 const comparison = (name: string, symbol: string, f: (x: number, y: number) => boolean) =>
@@ -124,6 +127,15 @@ export const maskedFill = defineOp({
   forward: (out, x, mask, value) => {
     const v = convert(dataOf(value)[0] as number, out.dtype);
     binary(dataOf(out), dataOf(x), dataOf(mask), planOf(out, x, mask), (a, m) => (m !== 0 ? v : a));
+  },
+  instruction: (out, x, mask, value) => {
+    const size = numel(out.shape);
+    if (out.dtype !== "float32" || value.dtype !== "float32" || numel(x.shape) !== size)
+      return null;
+    const [repeats, length, period, step] = repeatWords(out.shape, out.shape, mask.shape) ?? [];
+    if (repeats === 0) return { code: codes.maskedFillF32, p: [size], approximate: size >= many };
+    if (length === undefined || period !== 1 || step !== 1) return null;
+    return { code: codes.maskedFillF32, p: [length], approximate: size >= many };
   },
   backward: {
     input: ({ grad, mask }) => grad.maskedFill(mask, 0),

@@ -2,9 +2,11 @@
 // writes with their base. Elements are stored row-major all the same, so a view that reorders them is
 // a copy through strides. Views that only rename the elements are in reshape.ts.
 
+import type { OpNode } from "../definition";
 import { RuntimeError } from "../errors";
 import type { Node } from "../graph";
 import { gather } from "../kernels/strided";
+import type { Instruction } from "../kernels/wasm/instruction";
 import { defineOp } from "../op";
 import { int, sizes, tensor } from "../params";
 import {
@@ -19,6 +21,7 @@ import {
 } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
+import { strideInstruction } from "./instructions";
 import { uniform } from "./samples";
 
 export const stridesOf = (node: Node): readonly number[] =>
@@ -32,9 +35,14 @@ export function normalStrides(strides: readonly number[], shape: Shape): readonl
     : strides;
 }
 
-/** A view that reorders: element (i, j, …) of the result lies at these strides of the input. */
-function reorder(out: Node, x: Node, strides: readonly number[]): void {
-  gather(dataOf(out), dataOf(x), { shape: out.shape, strides, offset: 0 });
+/** The kernels of a view that reorders: element (i, j, …) of it lies at strides of the input. */
+function reordering<N extends Node>(stridesIn: (out: N, x: Node) => readonly number[]) {
+  return {
+    forward: (out: N, x: Node): void =>
+      gather(dataOf(out), dataOf(x), { shape: out.shape, strides: stridesIn(out, x), offset: 0 }),
+    instruction: (out: N, x: Node): Instruction | null =>
+      strideInstruction(out, x, stridesIn(out, x)),
+  };
 }
 
 function swapped<T>(list: readonly T[], a: number, b: number): T[] {
@@ -43,10 +51,12 @@ function swapped<T>(list: readonly T[], a: number, b: number): T[] {
   return result;
 }
 
+const transposeParams = [tensor("input"), int("dim0"), int("dim1")] as const;
+
 export const transpose = defineOp({
   name: "transpose",
   doc: "Two dimensions exchanged.",
-  params: [tensor("input"), int("dim0"), int("dim1")],
+  params: transposeParams,
   promote: "none",
   isView: true,
   shape: ({ input, dim0, dim1 }) => {
@@ -60,12 +70,12 @@ export const transpose = defineOp({
     const [a, b] = [wrapDim(dim0, rank), wrapDim(dim1, rank)];
     return normalStrides(swapped(stridesOf(input), a, b), swapped(input.shape, a, b));
   },
-  forward: (out, x) => {
+  ...reordering((out: OpNode<typeof transposeParams>, x) => {
     const rank = x.shape.length;
-    if (rank === 0) return reorder(out, x, []);
+    if (rank === 0) return [];
     const { dim0, dim1 } = out.args;
-    reorder(out, x, swapped(contiguousStrides(x.shape), wrapDim(dim0, rank), wrapDim(dim1, rank)));
-  },
+    return swapped(contiguousStrides(x.shape), wrapDim(dim0, rank), wrapDim(dim1, rank));
+  }),
   backward: { input: ({ grad, dim0, dim1 }) => grad.transpose(dim0, dim1) },
   samples: () => [
     [uniform([2, 3]), 0, 1],
@@ -91,7 +101,7 @@ export const t = defineOp({
   },
   strides: ({ input }) =>
     normalStrides([...stridesOf(input)].reverse(), [...input.shape].reverse()),
-  forward: (out, x) => reorder(out, x, contiguousStrides(x.shape).reverse()),
+  ...reordering((_, x) => contiguousStrides(x.shape).reverse()),
   backward: { input: ({ grad }) => grad.t() },
   samples: () => [[uniform([2, 3])], [uniform([3])]],
 });
@@ -108,10 +118,12 @@ const order = (wanted: readonly number[], rank: number): number[] => {
   return wrapped;
 };
 
+const permuteParams = [tensor("input"), sizes("dims")] as const;
+
 export const permute = defineOp({
   name: "permute",
   doc: "The dimensions in another order.",
-  params: [tensor("input"), sizes("dims")],
+  params: permuteParams,
   promote: "none",
   isView: true,
   shape: ({ input, dims }) =>
@@ -124,14 +136,10 @@ export const permute = defineOp({
       to.map((d) => input.shape[d] as number),
     );
   },
-  forward: (out, x) => {
+  ...reordering((out: OpNode<typeof permuteParams>, x) => {
     const strides = contiguousStrides(x.shape);
-    reorder(
-      out,
-      x,
-      order(out.args.dims, x.shape.length).map((d) => strides[d] as number),
-    );
-  },
+    return order(out.args.dims, x.shape.length).map((d) => strides[d] as number);
+  }),
   backward: {
     input: ({ grad, dims, facts }) => {
       const to = order(dims, facts.input.shape.length);
@@ -188,8 +196,7 @@ export const expand = defineOp({
     const to = expandTo(input.shape, wanted);
     return normalStrides(expandStrides(stridesOf(input), input.shape, to), to);
   },
-  forward: (out, x) =>
-    reorder(out, x, expandStrides(contiguousStrides(x.shape), x.shape, out.shape)),
+  ...reordering((out, x) => expandStrides(contiguousStrides(x.shape), x.shape, out.shape)),
   backward: { input: ({ grad, facts }) => sumToSize(grad, facts.input.shape) },
   samples: () => [
     [uniform([2, 1]), [2, 3]],

@@ -99,15 +99,15 @@ export function multiply(out: Node, a: Node, b: Node): void {
 /** The wasm kernel's instruction for out = a b. */
 export function multiplyInstruction(out: Node, a: Node, b: Node): Instruction | null {
   const plan = planOf(out, a, b);
-  const { m, k, n, transposedA, transposedB } = plan;
+  const { m, k, n } = plan;
   const batches = plan.offsetsA.length;
   const stepA = stepOf(plan.offsetsA);
   const stepB = stepOf(plan.offsetsB);
   const worth = m * k * n * batches >= worthwhile;
   if (k === 0 || stepA === null || stepB === null) return null;
   if (out.dtype === "float32" && !worth) {
-    if (transposedA || transposedB || batches > 1) return null;
-    return { code: codes.exactMatmulF32, p: [m, k, n], approximate: false };
+    if (batches > 1) return null;
+    return { code: codes.exactMatmulF32, p: [m, k, n, flagsOf(plan)], approximate: false };
   }
   const code = out.dtype === "float32" ? codes.matmulF32 : codes.matmulF64;
   // Doubles are equal to the last bit, but so much faster that copying them pays.

@@ -13,6 +13,7 @@ import { dims, dtype, flag, tensor } from "../params";
 import { numel, reducedShape, type Shape, wrapDims } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
+import { many } from "./instructions";
 import { uniform } from "./samples";
 
 export type Dims = number | readonly number[] | null;
@@ -50,9 +51,6 @@ const sumAs = (type: DType) =>
   type === "bool"
     ? (total: number, x: number) => (total !== 0 || x !== 0 ? 1 : 0)
     : (total: number, x: number) => total + convert(x, type);
-
-/** From so many elements on, copying them for the kernel pays. */
-const many = 2048;
 
 /** The instruction for sums divided by `divisor`; they are exact. */
 function sumInstruction(out: Node, x: Node, dim: Dims, mean: boolean): Instruction | null {

@@ -51,7 +51,7 @@ export const sqrt = defineUnary({
   name: "sqrt",
   doc: "The square root of input.",
   f: Math.sqrt,
-  codes: { float32: codes.sqrtF32, float64: codes.sqrtF64 },
+  codes: { float32: codes.sqrtF32 },
   derivative: ({ grad, output }) => grad.div(output.mul(2)),
   samples: positive,
 });
@@ -62,7 +62,7 @@ export const abs = defineUnary({
   promote: "common",
   dtype: notBool("abs_cpu"),
   f: Math.abs,
-  codes: { float32: codes.absF32, float64: codes.absF64 },
+  codes: { float32: codes.absF32 },
   derivative: ({ grad, input }) => grad.mul(input.sign()),
   samples: overShapes((shape) => awayFromZero(shape)),
 });

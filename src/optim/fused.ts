@@ -15,16 +15,30 @@ const unread = 16;
 
 let scratch = { pointer: 0, bytes: 0 };
 
-function scratchOf(bytes: number): number | null {
-  if (bytes <= scratch.bytes) return scratch.pointer;
+function scratchOf(bytes: number): void {
+  if (bytes <= scratch.bytes) return;
   if (scratch.bytes > 0) release(scratch.pointer, scratch.bytes);
   const pointer = reserve(bytes);
   scratch = { pointer: pointer ?? 0, bytes: pointer === null ? 0 : bytes };
-  return pointer;
+}
+
+/** The most arrays that a kernel works on, and the most numbers that it is told. */
+const mostArrays = 6;
+const mostNumbers = 16;
+
+const sizeFor = (length: number): number =>
+  streamOf(1) + unread + 8 * mostNumbers + mostArrays * bytesOf("float32", length);
+
+/**
+ * Makes room for parameters of `length` elements. Before anybody holds an array over wasm memory: to
+ * grow that takes all such arrays away.
+ */
+export function makeRoom(length: number): void {
+  if (length >= worthwhile && machine() !== null) scratchOf(sizeFor(length));
 }
 
 /**
- * Moves a parameter by the kernel `code`; whether there was one for it.
+ * Moves a parameter by the kernel `code`; whether there was one for it. `makeRoom` comes before it.
  * @param p the parameter
  * @param g its gradient, which is only read
  * @param memories what the optimiser remembers of it
@@ -43,8 +57,8 @@ export function fused(
   const numbersAt = streamOf(1) + unread;
   const first = numbersAt + 8 * Math.ceil(numbers.length / 2) * 2;
   const room = bytesOf("float32", p.length);
-  const base = scratchOf(first + arrays.length * room);
-  if (base === null) return false;
+  if (scratch.bytes < sizeFor(p.length)) return false;
+  const base = scratch.pointer;
   const pointers = arrays.map((_, i) => base + first + i * room);
   new Float64Array(buffer(), base + numbersAt, numbers.length).set(numbers);
   const views = arrays.map((array, i) =>

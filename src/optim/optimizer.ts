@@ -11,6 +11,7 @@ import { clearGradient, valuesOf } from "../nn/gradients";
 import type { Tensor } from "../tensor";
 import { host } from "../watch";
 import { zerosLike } from "./formula";
+import { makeRoom } from "./fused";
 import {
   completeGroup,
   type GivenGroup,
@@ -48,7 +49,7 @@ export interface ZeroGradOptions {
 interface Move {
   readonly param: Tensor;
   readonly next: TypedArray;
-  readonly gradient: TypedArray;
+  readonly grad: Tensor;
   readonly index: number;
 }
 
@@ -126,8 +127,11 @@ export abstract class Optimizer<
         for (const param of group.params) this.gather(moves, param, index);
       });
     });
-    for (const { param, next, gradient, index } of moves) {
+    makeRoom(moves.reduce((most, { next }) => Math.max(most, next.length), 0));
+    for (const { param, next, grad, index } of moves) {
       const group = this.paramGroups[index];
+      // Asked for only now: evaluating the other gradients may have moved it.
+      const gradient = grad.node.data as TypedArray;
       let state = this.state.get(param);
       if (state === undefined) {
         state = this.start(next, group);
@@ -144,7 +148,7 @@ export abstract class Optimizer<
   private gather(moves: Move[], param: Tensor, index: number): void {
     const { grad } = param;
     if (grad === null) return;
-    const gradient = valuesOf(grad);
+    valuesOf(grad);
     const values = param.node.data as TypedArray;
     let next = this.room.get(param);
     // A module may have been converted to another dtype since the last step.
@@ -153,7 +157,7 @@ export abstract class Optimizer<
       next = values.slice();
       this.room.set(param, next);
     }
-    moves.push({ param, next, gradient, index });
+    moves.push({ param, next, grad, index });
   }
 
   /** The memory and the options as plain data, for `loadStateDict`. */

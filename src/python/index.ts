@@ -48,7 +48,8 @@ export function runPython(source: string, options: PythonOptions = {}): PythonRe
     error,
     get values() {
       const all = Object.create(null) as Record<string, unknown>;
-      for (const name of session.globals.names()) all[name] = toJs(session.globals.get(name) ?? null);
+      for (const name of session.globals.names())
+        all[name] = toJs(session.globals.get(name) ?? null);
       return all;
     },
     evaluate: (expression) => toJs(session.evaluate(expression)),

@@ -4,7 +4,7 @@
 import fc from "fast-check";
 import { createRoot } from "solid-js";
 import { afterEach, describe, expect, it } from "vitest";
-import { createBackward, linalg, nn, profile, type Tensor, tensor } from "../../src/index";
+import { createBackward, linalg, nn, optim, profile, type Tensor, tensor } from "../../src/index";
 import { allowMachine, machine } from "../../src/kernels/wasm/instance";
 import { budget, bytesInUse } from "../../src/kernels/wasm/memory";
 
@@ -175,6 +175,28 @@ describe("a program", () => {
     expect(x.tolist()).toEqual([1, often - 1, 3]);
     expect(drag(10)).toEqual([4, 31, 10]);
     expect(y.toTypedArray()).toEqual(Float32Array.of(4, 31, 10));
+  });
+
+  it("lets an optimiser step although its kernels make the memory grow", () => {
+    const w = tensor(new Float32Array(1_500_000).fill(1)).requiresGrad_();
+    const loss = w.mul(w).sum();
+    createRoot((dispose) => {
+      createBackward(loss);
+      const optimizer = new optim.SGD([w], { lr: 0.25, momentum: 0.5 });
+      for (let i = 0; i < often; i++) {
+        loss.item();
+        optimizer.step();
+      }
+      // v = g + v/2, w -= v/4 with g = 2w, from 1.
+      let [value, velocity] = [1, 0];
+      for (let i = 0; i < often; i++) {
+        velocity = 2 * value + velocity / 2;
+        value -= velocity / 4;
+      }
+      expect(w.at(7).item()).toBeCloseTo(value, 6);
+      expect(w.at(-1).item()).toBeCloseTo(value, 6);
+      dispose();
+    });
   });
 
   it("leaves errors where they belong, and goes on after them", () => {

@@ -131,6 +131,28 @@ describe("arithmetic in wasm", () => {
     },
   );
 
+  const views: Record<string, (x: Tensor) => Tensor> = {
+    "transposed matrix": (x) => x.reshape([61, 77]).t(),
+    "transposed batches": (x) => x.reshape([7, 11, 61]).transpose(1, 2),
+    "exchanged middle": (x) => x.reshape([7, 11, 61]).permute([1, 0, 2]),
+    "five dimensions": (x) => x.reshape([7, 11, 61, 1, 1]).permute([3, 2, 4, 1, 0]),
+    "repeated rows": (x) => x.reshape([1, 4697]).expand([3, 4697]),
+    "repeated numbers": (x) => x.reshape([77, 61, 1]).expand([77, 61, 5]),
+    clone: (x) => x.clone(),
+  };
+
+  it.each(Object.entries(views))("%s: the elements in the order of JavaScript", (_, f) => {
+    expectSameBits(() => f(numbers([4697], 7)).contiguous());
+  });
+
+  it.each([[[4097]], [[7, 33]], [[33]], [[7, 1]]])("maskedFill by a mask of %j", (shape) => {
+    const size = shape.reduce((n, length) => n * length, 1);
+    const data = Float32Array.from({ length: size }, (_, i) => (Math.sin(i * i) > 0.3 ? 1 : 0));
+    const mask = tensor(data).reshape(shape).ne(0);
+    const filled = shape[0] === 4097 ? [4097] : [11, 7, 33];
+    expectSameBits(() => numbers(filled, 7).maskedFill(mask, -2.5));
+  });
+
   it("leaves what lies behind a tensor alone", () => {
     const x = tensor(new Float32Array(5).fill(1));
     const behind = tensor(new Float32Array(5).fill(2));

@@ -32,11 +32,8 @@ export const reciprocalF32 = 20;
 export const reluF32 = 21;
 export const clampF32 = 22;
 export const leakyReluF32 = 23;
-export const cubeF32 = 24;
 export const rsqrtF32 = 25;
 export const negF64 = 26;
-export const absF64 = 27;
-export const sqrtF64 = 28;
 
 // Arithmetic with two operands, exact; p0 … p3 say how one of them repeats.
 export const addF32 = 30;
@@ -70,6 +67,12 @@ export const standardizeBackwardF32 = 56;
 export const sgdF32 = 60;
 export const momentumF32 = 61;
 export const adamF32 = 62;
+
+// A copy through strides: p0 … p3 are sizes, p4 … p7 strides.
+export const gatherF32 = 70;
+
+/** A number where a mask holds; the mask begins again after p0 elements. */
+export const maskedFillF32 = 71;
 
 export const matmulF32 = 100;
 export const matmulF64 = 101;

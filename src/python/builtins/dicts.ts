@@ -68,7 +68,11 @@ const viewType = (kind: Kind): Type =>
     },
   });
 
-const viewTypes: Readonly<Record<Kind, Type>> = { keys: viewType("keys"), values: viewType("values"), items: viewType("items") };
+const viewTypes: Readonly<Record<Kind, Type>> = {
+  keys: viewType("keys"),
+  values: viewType("values"),
+  items: viewType("items"),
+};
 declareSetOperators(viewTypes.keys);
 declareSetOperators(viewTypes.items);
 
@@ -220,4 +224,3 @@ declare<Dict>(dictType, {
     ],
   },
 });
-

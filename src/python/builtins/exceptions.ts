@@ -61,7 +61,12 @@ declare<ExceptionObject>(exceptionTypes.get("KeyError"), {
   methods: {
     __str__: [
       "",
-      ({ args }) => (args.items.length === 1 ? repr(args.items[0] as Value) : args.items.length === 0 ? "" : repr(args)),
+      ({ args }) =>
+        args.items.length === 1
+          ? repr(args.items[0] as Value)
+          : args.items.length === 0
+            ? ""
+            : repr(args),
     ],
   },
 });

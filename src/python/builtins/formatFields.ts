@@ -25,9 +25,7 @@ export function formatFields(template: string, args: Tuple, kwargs: Dict): strin
       const index = name === "" ? next++ : Number(name);
       const value = args.items[index];
       if (value !== undefined) return value;
-      throw raise.IndexError(
-        `Replacement index ${index} out of range for positional args tuple`,
-      );
+      throw raise.IndexError(`Replacement index ${index} out of range for positional args tuple`);
     }
     const value = kwargs.get(name);
     if (value === undefined) throw raise.KeyError(name);

@@ -99,7 +99,9 @@ function toWhole(value: Value, kind: string): Value {
   if (isInt(value)) return value;
   const isHex = kind !== "d" && kind !== "i" && kind !== "u";
   if (value instanceof Float && !isHex) return int(Math.trunc(value.value));
-  const index = isNumeric(value) ? undefined : callSpecial(value, isHex ? "__index__" : "__int__", []);
+  const index = isNumeric(value)
+    ? undefined
+    : callSpecial(value, isHex ? "__index__" : "__int__", []);
   if (isInt(index)) return index;
   throw raise.TypeError(
     `%${kind} format: ${isHex ? "an integer" : "a real number"} is required, not ${typeOf(value).name}`,

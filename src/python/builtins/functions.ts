@@ -1,12 +1,13 @@
 // The builtin functions: printing, looking at objects, going through them.
 
+import { ascii } from "../lower/expressions";
 import { findAttribute, getAttribute, setAttribute } from "../objects/attributes";
 import { call, callMethod } from "../objects/call";
-import { BoundMethod, Callable, native, type NativeFunction } from "../objects/callables";
+import { BoundMethod, Callable, type NativeFunction, native } from "../objects/callables";
 import { compare, truth } from "../objects/compare";
 import { asIndex, asText } from "../objects/convert";
 import { identityOf } from "../objects/dict";
-import { raise, unsupported } from "../objects/exceptions";
+import { exceptionTypes, raise, unsupported } from "../objects/exceptions";
 import { Float } from "../objects/float";
 import { format } from "../objects/formatSpec";
 import { length, points } from "../objects/items";
@@ -17,10 +18,8 @@ import { repr, str } from "../objects/text";
 import { Type } from "../objects/type";
 import { isInstance, typeOf } from "../objects/typeOf";
 import { int, Obj, type Value } from "../objects/value";
-import { ascii } from "../lower/expressions";
 import { tryExcept } from "../run/catching";
 import { machine } from "../run/machine";
-import { exceptionTypes } from "../objects/exceptions";
 import { iteratorFunctions } from "./iterators";
 import { numberFunctions } from "./numbers";
 import { namesOf } from "./objects";
@@ -131,11 +130,22 @@ const isCallable = (value: Value): boolean =>
   typeOf(value).lookup("__call__") !== undefined;
 
 /** Builtins that have no meaning here: they say so when they are called. */
-const refused = ["input", "open", "eval", "exec", "compile", "breakpoint", "__import__", "bytes", "bytearray", "memoryview", "complex"].map(
-  (name) =>
-    native(name, "*args, **kwargs", () => {
-      throw unsupported(`${name}()`);
-    }),
+const refused = [
+  "input",
+  "open",
+  "eval",
+  "exec",
+  "compile",
+  "breakpoint",
+  "__import__",
+  "bytes",
+  "bytearray",
+  "memoryview",
+  "complex",
+].map((name) =>
+  native(name, "*args, **kwargs", () => {
+    throw unsupported(`${name}()`);
+  }),
 );
 
 export const functions: readonly NativeFunction[] = [
@@ -153,8 +163,10 @@ export const functions: readonly NativeFunction[] = [
   extreme("min"),
   native("any", "iterable, /", (values) => some(values, true)),
   native("all", "iterable, /", (values) => !some(values, false)),
-  native("sorted", "iterable, /, *, key=None, reverse=False", (values, key, reverse) =>
-    new List(sorted(listOf(values), key, truth(reverse))),
+  native(
+    "sorted",
+    "iterable, /, *, key=None, reverse=False",
+    (values, key, reverse) => new List(sorted(listOf(values), key, truth(reverse))),
   ),
   native("reversed", "sequence, /", (values) => reversed(values)),
   native("getattr", "obj, name, default=?, /", (object, name, other: Value | undefined) => {
@@ -197,8 +209,8 @@ export const functions: readonly NativeFunction[] = [
 
 /** A number that tells objects apart while they live. */
 function idOf(value: Value): Value {
-  if (value instanceof Obj && !(value instanceof Float)) return 0x7f0000000000 + 16 * identityOf(value);
+  if (value instanceof Obj && !(value instanceof Float))
+    return 0x7f0000000000 + 16 * identityOf(value);
   if (typeof value === "number") return int(0x7e0000000000 + 32 * (value % 1e9));
   return 0x7d0000000000 + 16 * repr(value).length;
 }
-

@@ -1,7 +1,11 @@
 // All builtin names.
 
-import { NativeFunction } from "../objects/callables";
-import { classMethodType, propertyType, staticMethodType } from "../objects/callables";
+import {
+  classMethodType,
+  type NativeFunction,
+  propertyType,
+  staticMethodType,
+} from "../objects/callables";
 import { dictType, frozensetType, setType } from "../objects/dict";
 import { boolType, floatType, intType, strType } from "../objects/scalarTypes";
 import { listType, rangeType, sliceType, tupleType } from "../objects/sequences";

@@ -1,20 +1,20 @@
 // Lazy builtins: zip, map, filter, enumerate; and what iterators and generators answer to.
 
+import { toRaise } from "../lower/exceptions";
 import { call, callSpecial } from "../objects/call";
 import { nativeRaw, refuseKeywords } from "../objects/callables";
 import { truth } from "../objects/compare";
 import { asIndex } from "../objects/convert";
-import { baseExceptionType, raise, Raised } from "../objects/exceptions";
+import { baseExceptionType, exceptionTypes, Raised, raise } from "../objects/exceptions";
 import { GeneratorObject, generatorType } from "../objects/function";
-import { iteratorAs, iterator, iterOf, type Next } from "../objects/iterate";
+import { iterator, iteratorAs, iterOf, type Next } from "../objects/iterate";
 import { declare, nativeType } from "../objects/native";
 import { Iterator, iteratorType, Tuple } from "../objects/sequences";
 import type { Type } from "../objects/type";
 import { isInstance, typeOf } from "../objects/typeOf";
 import type { Value } from "../objects/value";
 import { tryExcept } from "../run/catching";
-import { exceptionTypes } from "../objects/exceptions";
-import { toRaise } from "../lower/exceptions";
+import { machine } from "../run/machine";
 
 const isIterator = (value: Value): value is Iterator => value instanceof Iterator;
 
@@ -33,7 +33,10 @@ declare<GeneratorObject>(generatorType, {
     __iter__: ["", (self) => self],
     __next__: ["", (self) => self.send(null)],
     send: ["value, /", (self, value) => self.send(value)],
-    throw: ["type, value=None, traceback=None, /", (self, type, value) => throwInto(self, type, value)],
+    throw: [
+      "type, value=None, traceback=None, /",
+      (self, type, value) => throwInto(self, type, value),
+    ],
     close: [
       "",
       (self) => {
@@ -59,16 +62,13 @@ function next(value: Value): Value {
     return item;
   }
   const item = callSpecial(value, "__next__", []);
-  if (item === undefined) throw raise.TypeError(`'${typeOf(value).name}' object is not an iterator`);
+  if (item === undefined)
+    throw raise.TypeError(`'${typeOf(value).name}' object is not an iterator`);
   return item;
 }
 
 /** A class whose instances are iterators over what they are called with. */
-function iteratorClass(
-  name: string,
-  signature: string,
-  make: (...args: Value[]) => Next,
-): Type {
+function iteratorClass(name: string, signature: string, make: (...args: Value[]) => Next): Type {
   const type: Type = nativeType<Iterator>({
     name,
     is: isIterator,
@@ -153,6 +153,7 @@ export const iteratorFunctions = [
     if (source === undefined) throw raise.TypeError("iter expected at least 1 argument, got 0");
     if (sentinel === undefined) return iterOf(source);
     return new Iterator(() => {
+      machine.step();
       const value = call(source, []);
       return value === sentinel ? undefined : value;
     });

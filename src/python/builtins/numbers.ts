@@ -43,7 +43,8 @@ function toInt(value: Value): Whole {
 /** Towards zero. */
 export function truncate(value: number): Whole {
   if (Number.isNaN(value)) throw raise.ValueError("cannot convert float NaN to integer");
-  if (!Number.isFinite(value)) throw raise.OverflowError("cannot convert float infinity to integer");
+  if (!Number.isFinite(value))
+    throw raise.OverflowError("cannot convert float infinity to integer");
   return int(Math.trunc(value));
 }
 
@@ -79,10 +80,7 @@ declareConstruct(intType, [
   },
 ]);
 
-declareConstruct(boolType, [
-  "x=False, /",
-  (_, x) => truth(x as Value),
-]);
+declareConstruct(boolType, ["x=False, /", (_, x) => truth(x as Value)]);
 
 declareConstruct(floatType, [
   "x=0, /",

@@ -1,5 +1,6 @@
 // `object`, `type` and the descriptors: what classes are made of.
 
+import { makeClass } from "../lower/classes";
 import { findAttribute, setOwn } from "../objects/attributes";
 import { call, create } from "../objects/call";
 import {
@@ -8,8 +9,8 @@ import {
   Callable,
   ClassMethod,
   classMethodType,
-  native,
   NativeFunction,
+  native,
   nativeFunctionType,
   nativeRaw,
   PropertyObject,
@@ -18,7 +19,7 @@ import {
   staticMethodType,
 } from "../objects/callables";
 import { hash } from "../objects/compare";
-import { Dict, identityOf } from "../objects/dict";
+import { attributesOf, Dict, identityOf } from "../objects/dict";
 import { raise } from "../objects/exceptions";
 import { FunctionObject, functionType } from "../objects/function";
 import { Module, moduleType } from "../objects/module";
@@ -30,14 +31,15 @@ import { address, defaultRepr, repr } from "../objects/text";
 import { objectType, Type, typeType } from "../objects/type";
 import { isInstance, typeOf } from "../objects/typeOf";
 import { Obj, type Value } from "../objects/value";
-import { makeClass } from "../lower/classes";
 
 /** What every object answers to, found after all that classes declare. */
 const defaults: readonly NativeFunction[] = [
   native("__init__", "self, /, *args, **kwargs", () => null),
   nativeRaw("__new__", ([type, ...args], kwargs) => {
     if (!(type instanceof Type)) throw raise.TypeError("object.__new__(X): X is not a type object");
-    return type.construct === null ? create(type, args, kwargs) : type.construct(type, args, kwargs);
+    return type.construct === null
+      ? create(type, args, kwargs)
+      : type.construct(type, args, kwargs);
   }),
   native("__setattr__", "self, name, value, /", (self, name, value) => {
     setOwn(self, String(name), value);
@@ -65,7 +67,7 @@ declare<Type>(typeType, {
   is: (value) => value instanceof Type,
   attributes: {
     __name__: { get: (type) => type.name, set: (type, name) => setOwn(type, "__name__", name) },
-    __qualname__: (type) => type.namespace.get("__qualname__") ?? type.name,
+    __qualname__: (type) => type.fullName,
     __module__: (type) => type.module,
     __mro__: (type) => new Tuple(type.mro),
     __bases__: (type) => new Tuple(type.bases),
@@ -104,7 +106,7 @@ declare<Value>(objectType, {
     __dict__: (self) => {
       if (self instanceof Module) return Dict.from(self.members);
       const own = self instanceof Obj ? self.attributes : null;
-      if (own !== null) return Dict.from(own);
+      if (own !== null) return attributesOf(own);
       throw raise.AttributeError(`'${typeOf(self).name}' object has no attribute '__dict__'`);
     },
     __doc__: () => null,
@@ -119,7 +121,10 @@ declare<Module>(moduleType, {
 const isFunction = (value: Value): value is Callable => value instanceof Callable;
 declare<Callable>(nativeFunctionType, {
   is: isFunction,
-  attributes: { __name__: (fn) => fn.name, __doc__: (fn) => (fn instanceof NativeFunction ? fn.doc : null) },
+  attributes: {
+    __name__: (fn) => fn.name,
+    __doc__: (fn) => (fn instanceof NativeFunction ? fn.doc : null),
+  },
 });
 declare<FunctionObject>(functionType, {
   is: (value): value is FunctionObject => value instanceof FunctionObject,
@@ -192,7 +197,11 @@ declareConstruct(classMethodType, ["function", (_, fn) => new ClassMethod(fn as 
 declare<StaticMethod>(staticMethodType, {
   is: (value) => value instanceof StaticMethod,
   attributes: { __func__: (self) => self.fn },
-  methods: { __call__: nativeRaw("__call__", ([self, ...args], kwargs) => call((self as StaticMethod).fn, args, kwargs)) },
+  methods: {
+    __call__: nativeRaw("__call__", ([self, ...args], kwargs) =>
+      call((self as StaticMethod).fn, args, kwargs),
+    ),
+  },
 });
 
 declareConstruct(superType, [
@@ -207,7 +216,10 @@ declareConstruct(superType, [
 declare<SuperObject>(superType, {
   is: (value) => value instanceof SuperObject,
   methods: {
-    __repr__: ["", ({ start, self }) => `<super: ${repr(start)}, <${typeOf(self).name} object at ${address}>>`],
+    __repr__: [
+      "",
+      ({ start, self }) => `<super: ${repr(start)}, <${typeOf(self).name} object at ${address}>>`,
+    ],
   },
 });
 

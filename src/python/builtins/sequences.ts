@@ -1,13 +1,30 @@
 // list, tuple, range and slice: constructors, methods and operators.
 
 import { call, callSpecial } from "../objects/call";
-import { compare, contains, equals, satisfies, truth, type CompareSymbol } from "../objects/compare";
+import {
+  type CompareSymbol,
+  compare,
+  contains,
+  equals,
+  satisfies,
+  truth,
+} from "../objects/compare";
 import { asIndex } from "../objects/convert";
 import { raise } from "../objects/exceptions";
 import { deleteFrom, fromList, fromRange, fromTuple, intoList, stretch } from "../objects/items";
 import { iterator, listOf, overItems } from "../objects/iterate";
 import { declare, declareConstruct } from "../objects/native";
-import { iteratorOf, List, listType, Range, rangeType, Slice, sliceType, Tuple, tupleType } from "../objects/sequences";
+import {
+  iteratorOf,
+  List,
+  listType,
+  Range,
+  rangeType,
+  Slice,
+  sliceType,
+  Tuple,
+  tupleType,
+} from "../objects/sequences";
 import { NotImplemented } from "../objects/singletons";
 import { nested, repr } from "../objects/text";
 import type { Type } from "../objects/type";
@@ -48,8 +65,8 @@ const comparisons = {
 function repeated(items: readonly Value[], times: number): Value[] {
   const total = items.length * Math.max(0, times);
   machine.allocated(8 * total);
-  const made: Value[] = [];
-  for (let i = 0; i < times; i++) for (const item of items) made.push(item);
+  const made = new Array<Value>(total);
+  for (let i = 0; i < total; i++) made[i] = items[i % items.length] as Value;
   if (total > 1e5) machine.hurry();
   return made;
 }
@@ -66,7 +83,10 @@ const count = (items: readonly Value[], value: Value): number =>
 const shared = {
   __len__: ["", ({ items }: Sequence) => items.length],
   __iter__: ["", (self: Sequence) => iteratorOf(overItems(self))],
-  __contains__: ["item, /", (self: Sequence, item: Value) => self.items.some((other) => equals(other, item))],
+  __contains__: [
+    "item, /",
+    (self: Sequence, item: Value) => self.items.some((other) => equals(other, item)),
+  ],
   count: ["value, /", ({ items }: Sequence, value: Value) => count(items, value)],
 } as const;
 
@@ -77,9 +97,7 @@ function concatenate(self: Sequence, other: Value): Value[] {
     machine.allocated(8 * (self.items.length + (other as Sequence).items.length));
     return [...self.items, ...(other as Sequence).items];
   }
-  throw raise.TypeError(
-    `can only concatenate ${name} (not "${typeOf(other).name}") to ${name}`,
-  );
+  throw raise.TypeError(`can only concatenate ${name} (not "${typeOf(other).name}") to ${name}`);
 }
 
 declare<List>(listType, {
@@ -95,10 +113,7 @@ declare<List>(listType, {
         return null;
       },
     ],
-    __repr__: [
-      "",
-      (self) => nested(self, "[...]", () => `[${self.items.map(repr).join(", ")}]`),
-    ],
+    __repr__: ["", (self) => nested(self, "[...]", () => `[${self.items.map(repr).join(", ")}]`)],
     __getitem__: ["index, /", (self, index) => fromList(self, index as Value)],
     __setitem__: [
       "index, value, /",
@@ -122,8 +137,16 @@ declare<List>(listType, {
         return self;
       },
     ],
-    __mul__: ["times, /", (self, times) => (isInt(times) ? new List(repeated(self.items, asIndex(times))) : NotImplemented)],
-    __rmul__: ["times, /", (self, times) => (isInt(times) ? new List(repeated(self.items, asIndex(times))) : NotImplemented)],
+    __mul__: [
+      "times, /",
+      (self, times) =>
+        isInt(times) ? new List(repeated(self.items, asIndex(times))) : NotImplemented,
+    ],
+    __rmul__: [
+      "times, /",
+      (self, times) =>
+        isInt(times) ? new List(repeated(self.items, asIndex(times))) : NotImplemented,
+    ],
     __imul__: [
       "times, /",
       (self, times) => {
@@ -247,8 +270,16 @@ declare<Tuple>(tupleType, {
           ? NotImplemented
           : new Tuple(concatenate(self, other as Value)),
     ],
-    __mul__: ["times, /", (self, times) => (isInt(times) ? new Tuple(repeated(self.items, asIndex(times))) : NotImplemented)],
-    __rmul__: ["times, /", (self, times) => (isInt(times) ? new Tuple(repeated(self.items, asIndex(times))) : NotImplemented)],
+    __mul__: [
+      "times, /",
+      (self, times) =>
+        isInt(times) ? new Tuple(repeated(self.items, asIndex(times))) : NotImplemented,
+    ],
+    __rmul__: [
+      "times, /",
+      (self, times) =>
+        isInt(times) ? new Tuple(repeated(self.items, asIndex(times))) : NotImplemented,
+    ],
     index: [
       "value, start=0, stop=None, /",
       ({ items }, value, start, stop) => {
@@ -260,13 +291,19 @@ declare<Tuple>(tupleType, {
   },
 });
 
+function bound(value: Value): number {
+  const number = asIndex(value);
+  if (Number.isSafeInteger(number)) return number;
+  throw raise.OverflowError("range() beyond 2 ** 53 is not supported here");
+}
+
 declareConstruct(rangeType, [
   "start, stop=?, step=1, /",
   (_, start, stop, step) => {
     const by = asIndex(step as Value);
     if (by === 0) throw raise.ValueError("range() arg 3 must not be zero");
-    if (stop === undefined) return new Range(0, asIndex(start as Value), by);
-    return new Range(asIndex(start as Value), asIndex(stop), by);
+    if (stop === undefined) return new Range(0, bound(start), by);
+    return new Range(bound(start), bound(stop), by);
   },
 ]);
 
@@ -286,7 +323,8 @@ declare<Range>(rangeType, {
       (self, other) =>
         other instanceof Range
           ? self.length === other.length &&
-            (self.length === 0 || (self.start === other.start && (self.length === 1 || self.step === other.step)))
+            (self.length === 0 ||
+              (self.start === other.start && (self.length === 1 || self.step === other.step)))
           : NotImplemented,
     ],
     __repr__: [
@@ -322,7 +360,9 @@ declare<Slice>(sliceType, {
       "other, /",
       (self, other) =>
         other instanceof Slice
-          ? equals(self.start, other.start) && equals(self.stop, other.stop) && equals(self.step, other.step)
+          ? equals(self.start, other.start) &&
+            equals(self.stop, other.stop) &&
+            equals(self.step, other.step)
           : NotImplemented,
     ],
     indices: [
@@ -342,7 +382,8 @@ export function reversed(value: Value): Value {
     let i = items.length;
     return iteratorOf(() => (i > 0 ? items[--i] : undefined));
   }
-  if (typeof value === "string") return iteratorOf(overItems({ items: Array.from(value).reverse() }));
+  if (typeof value === "string")
+    return iteratorOf(overItems({ items: Array.from(value).reverse() }));
   const own = callSpecial(value, "__reversed__", []);
   if (own !== undefined) return iteratorOf(iterator(own));
   const type = typeOf(value);

@@ -124,7 +124,10 @@ declareConstruct(frozensetType, [
 declare<SetObject>(frozensetType, {
   is: (value) => value instanceof SetObject,
   methods: {
-    __hash__: ["", (self) => [...self.values()].reduce<number>((sum, v) => sum ^ repr(v).length, 7)],
+    __hash__: [
+      "",
+      (self) => [...self.values()].reduce<number>((sum, v) => sum ^ repr(v).length, 7),
+    ],
   },
 });
 
@@ -134,17 +137,21 @@ function replaceAll(self: SetObject, values: Iterable<Value>): void {
   for (const value of kept) self.add(value);
 }
 
-const inPlace = (name: string) => (self: SetObject, other: Value): Value => {
-  if (!isSetLike(other)) return NotImplemented;
-  replaceAll(self, (combinations[name] as Combine)(self, asSet(other)));
-  return self;
-};
-const updating = (name: string) => (self: SetObject, others: Value): Value => {
-  for (const other of (others as Tuple).items) {
+const inPlace =
+  (name: string) =>
+  (self: SetObject, other: Value): Value => {
+    if (!isSetLike(other)) return NotImplemented;
     replaceAll(self, (combinations[name] as Combine)(self, asSet(other)));
-  }
-  return null;
-};
+    return self;
+  };
+const updating =
+  (name: string) =>
+  (self: SetObject, others: Value): Value => {
+    for (const other of (others as Tuple).items) {
+      replaceAll(self, (combinations[name] as Combine)(self, asSet(other)));
+    }
+    return null;
+  };
 
 declare<SetObject>(setType, {
   is: (value) => value instanceof SetObject,

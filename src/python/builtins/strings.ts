@@ -172,17 +172,20 @@ const methods: NonNullable<Members<string>["methods"]> = {
   lower: ["", (self) => self.toLowerCase()],
   casefold: ["", (self) => self.toLowerCase()],
   capitalize: ["", capitalize],
-  title: [
-    "",
-    (self) => self.replace(/\p{L}+/gu, (word) => capitalize(word)),
-  ],
+  title: ["", (self) => self.replace(/\p{L}+/gu, (word) => capitalize(word))],
   swapcase: [
     "",
     (self) =>
       Array.from(self, (c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase())).join(""),
   ],
-  split: ["sep=None, maxsplit=-1", (self, mark, most) => split(self, mark as Value, most as Value, false)],
-  rsplit: ["sep=None, maxsplit=-1", (self, mark, most) => split(self, mark as Value, most as Value, true)],
+  split: [
+    "sep=None, maxsplit=-1",
+    (self, mark, most) => split(self, mark as Value, most as Value, false),
+  ],
+  rsplit: [
+    "sep=None, maxsplit=-1",
+    (self, mark, most) => split(self, mark as Value, most as Value, true),
+  ],
   splitlines: ["keepends=False", (self, keep) => lines(self, keep === true)],
   join: ["iterable, /", (self, values) => join(self, values as Value)],
   strip: ["chars=None, /", (self, chars) => strip(self, chars, true, true)],
@@ -193,10 +196,22 @@ const methods: NonNullable<Members<string>["methods"]> = {
     (self, before, after, count) =>
       replace(self, text(before, "replace"), text(after, "replace", 2), asIndex(count as Value)),
   ],
-  find: ["sub, start=None, end=None, /", (self, sub, a, b) => find(self, sub as Value, a as Value, b as Value, false)],
-  rfind: ["sub, start=None, end=None, /", (self, sub, a, b) => find(self, sub as Value, a as Value, b as Value, true)],
-  index: ["sub, start=None, end=None, /", (self, sub, a, b) => found(find(self, sub as Value, a as Value, b as Value, false))],
-  rindex: ["sub, start=None, end=None, /", (self, sub, a, b) => found(find(self, sub as Value, a as Value, b as Value, true))],
+  find: [
+    "sub, start=None, end=None, /",
+    (self, sub, a, b) => find(self, sub as Value, a as Value, b as Value, false),
+  ],
+  rfind: [
+    "sub, start=None, end=None, /",
+    (self, sub, a, b) => find(self, sub as Value, a as Value, b as Value, true),
+  ],
+  index: [
+    "sub, start=None, end=None, /",
+    (self, sub, a, b) => found(find(self, sub as Value, a as Value, b as Value, false)),
+  ],
+  rindex: [
+    "sub, start=None, end=None, /",
+    (self, sub, a, b) => found(find(self, sub as Value, a as Value, b as Value, true)),
+  ],
   count: [
     "sub, start=None, end=None, /",
     (self, sub, a, b) => {
@@ -205,15 +220,40 @@ const methods: NonNullable<Members<string>["methods"]> = {
       return wanted === "" ? points(within).length + 1 : within.split(wanted).length - 1;
     },
   ],
-  startswith: ["prefix, start=None, end=None, /", (self, given, a, b) => affix(part(self, a as Value, b as Value)[0], given as Value, true)],
-  endswith: ["suffix, start=None, end=None, /", (self, given, a, b) => affix(part(self, a as Value, b as Value)[0], given as Value, false)],
-  removeprefix: ["prefix, /", (self, given) => (self.startsWith(text(given, "removeprefix")) ? self.slice(String(given).length) : self)],
-  removesuffix: ["suffix, /", (self, given) => (given !== "" && self.endsWith(text(given, "removesuffix")) ? self.slice(0, -String(given).length) : self)],
+  startswith: [
+    "prefix, start=None, end=None, /",
+    (self, given, a, b) => affix(part(self, a as Value, b as Value)[0], given as Value, true),
+  ],
+  endswith: [
+    "suffix, start=None, end=None, /",
+    (self, given, a, b) => affix(part(self, a as Value, b as Value)[0], given as Value, false),
+  ],
+  removeprefix: [
+    "prefix, /",
+    (self, given) =>
+      self.startsWith(text(given, "removeprefix")) ? self.slice(String(given).length) : self,
+  ],
+  removesuffix: [
+    "suffix, /",
+    (self, given) =>
+      given !== "" && self.endsWith(text(given, "removesuffix"))
+        ? self.slice(0, -String(given).length)
+        : self,
+  ],
   partition: ["sep, /", (self, mark) => partition(self, text(mark, "partition"), false)],
   rpartition: ["sep, /", (self, mark) => partition(self, text(mark, "rpartition"), true)],
-  ljust: ["width, fillchar=' ', /", (self, width, fill) => pad(self, width as Value, fill as Value, "right")],
-  rjust: ["width, fillchar=' ', /", (self, width, fill) => pad(self, width as Value, fill as Value, "left")],
-  center: ["width, fillchar=' ', /", (self, width, fill) => pad(self, width as Value, fill as Value, "both")],
+  ljust: [
+    "width, fillchar=' ', /",
+    (self, width, fill) => pad(self, width as Value, fill as Value, "right"),
+  ],
+  rjust: [
+    "width, fillchar=' ', /",
+    (self, width, fill) => pad(self, width as Value, fill as Value, "left"),
+  ],
+  center: [
+    "width, fillchar=' ', /",
+    (self, width, fill) => pad(self, width as Value, fill as Value, "both"),
+  ],
   zfill: [
     "width, /",
     (self, width) => {
@@ -221,7 +261,10 @@ const methods: NonNullable<Members<string>["methods"]> = {
       return sign + repeat("0", asIndex(width as Value) - points(self).length) + rest;
     },
   ],
-  expandtabs: ["tabsize=8", (self, size) => self.replaceAll("\t", " ".repeat(asIndex(size as Value)))],
+  expandtabs: [
+    "tabsize=8",
+    (self, size) => self.replaceAll("\t", " ".repeat(asIndex(size as Value))),
+  ],
   isdigit: ["", all(/^\p{Nd}+$/u)],
   isdecimal: ["", all(/^\p{Nd}+$/u)],
   isnumeric: ["", all(/^\p{N}+$/u)],
@@ -234,7 +277,10 @@ const methods: NonNullable<Members<string>["methods"]> = {
   islower: ["", (self) => cased.test(self) && self === self.toLowerCase()],
   istitle: ["", (self) => cased.test(self) && self === self.replace(/\p{L}+/gu, capitalize)],
   translate: ["table, /", (self, table) => translate(self, table as Value)],
-  format: ["*args, **kwargs", (self, args, kwargs) => formatFields(self, args as Tuple, kwargs as Dict)],
+  format: [
+    "*args, **kwargs",
+    (self, args, kwargs) => formatFields(self, args as Tuple, kwargs as Dict),
+  ],
   format_map: ["mapping, /", (self, mapping) => formatFields(self, new Tuple([]), mapping as Dict)],
   encode: ["encoding='utf-8', errors='strict'", () => refuseBytes()],
   __len__: ["", (self) => points(self).length],
@@ -249,11 +295,19 @@ const methods: NonNullable<Members<string>["methods"]> = {
         if (self.length + other.length > 1e5) machine.allocated(2 * (self.length + other.length));
         return self + other;
       }
-      throw raise.TypeError(`can only concatenate str (not "${typeOf(other as Value).name}") to str`);
+      throw raise.TypeError(
+        `can only concatenate str (not "${typeOf(other as Value).name}") to str`,
+      );
     },
   ],
-  __mul__: ["times, /", (self, times) => (isInt(times) ? repeat(self, asIndex(times)) : NotImplemented)],
-  __rmul__: ["times, /", (self, times) => (isInt(times) ? repeat(self, asIndex(times)) : NotImplemented)],
+  __mul__: [
+    "times, /",
+    (self, times) => (isInt(times) ? repeat(self, asIndex(times)) : NotImplemented),
+  ],
+  __rmul__: [
+    "times, /",
+    (self, times) => (isInt(times) ? repeat(self, asIndex(times)) : NotImplemented),
+  ],
   __mod__: ["values, /", (self, values) => formatPercent(self, values as Value)],
 };
 
@@ -293,7 +347,10 @@ declare<string>(strType, {
         }
         const [from, to] = [Array.from(text(x, "maketrans")), Array.from(text(y, "maketrans", 2))];
         return Dict.from(
-          from.map((char, i) => [char.codePointAt(0) as number, (to[i] ?? "").codePointAt(0) ?? null]),
+          from.map((char, i) => [
+            char.codePointAt(0) as number,
+            (to[i] ?? "").codePointAt(0) ?? null,
+          ]),
         );
       },
     ],

@@ -20,19 +20,18 @@ export class Notebook {
   /** Counts edits and resets; readers subscribe to it. */
   private readonly edits = tensor(0, { dtype: "int64" });
   private readonly given: Names;
+  private readonly isNotebook: boolean;
   private running = false;
 
   constructor(sources: readonly string[], given: ReadonlyMap<string, Value>, limits: Limits) {
     this.session = new Session({ limits });
     this.given = new Map(given);
+    this.isNotebook = sources.length > 1;
     this.cells = sources.map((source, i) => new Cell(source, this.compile(source, i)));
   }
 
   private compile(source: string, index: number) {
-    return this.session.compile(
-      source,
-      this.cells?.length === 1 ? undefined : `<cell ${index + 1}>`,
-    );
+    return this.session.compile(source, this.isNotebook ? `<cell ${index + 1}>` : "<snippet>");
   }
 
   /** Brings the cells up to one up to date; the reader follows whatever these depend on. */

@@ -4,9 +4,9 @@ import { getAttribute } from "../objects/attributes";
 import { call, callMethod, methodOf } from "../objects/call";
 import { Dict } from "../objects/dict";
 import { raise } from "../objects/exceptions";
+import { FunctionObject } from "../objects/function";
 import { getItem } from "../objects/items";
 import { listOf } from "../objects/iterate";
-import { FunctionObject } from "../objects/function";
 import { SuperObject, superType } from "../objects/super";
 import { repr } from "../objects/text";
 import { Type } from "../objects/type";
@@ -116,9 +116,7 @@ function spreadKeywords(keywords: Map<string, Value>, value: Value, callee: Valu
   const set = (key: Value, item: Value) => {
     if (typeof key !== "string") throw raise.TypeError("keywords must be strings");
     if (keywords.has(key)) {
-      throw raise.TypeError(
-        `${titleOf(callee)} got multiple values for keyword argument '${key}'`,
-      );
+      throw raise.TypeError(`${titleOf(callee)} got multiple values for keyword argument '${key}'`);
     }
     keywords.set(key, item);
   };

@@ -1,11 +1,11 @@
 // `class`: its body runs once, in a frame of its own; what it binds becomes the class's namespace.
 
+import { findAttribute } from "../objects/attributes";
 import { call, callSpecial } from "../objects/call";
 import { ClassMethod, PropertyObject, StaticMethod } from "../objects/callables";
 import { raise } from "../objects/exceptions";
 import { FunctionObject } from "../objects/function";
 import { SuperObject } from "../objects/super";
-import { findAttribute } from "../objects/attributes";
 import { InconsistentBases, objectType, Type } from "../objects/type";
 import { typeOf } from "../objects/typeOf";
 import type { Value } from "../objects/value";
@@ -43,8 +43,8 @@ export function lowerClass(context: Context, node: StatementOf<"class">): Run {
     body(inside);
     machine.frame = frame;
     if (node.doc !== null) inside.namespace.set("__doc__", node.doc);
-    inside.namespace.set("__qualname__", qualifiedName);
     const made = makeClass(node.name, given, inside.namespace, keywords);
+    made.fullName = qualifiedName;
     (own[0] as Cell).value = made;
     return made;
   };

@@ -169,7 +169,8 @@ function lowerLazy(
     };
   }
   const store: Store = lowerStore(context, first.target);
-  const source = depth === 0 ? (frame: Frame) => frame.locals[0] as Value : lower(context, first.iterable);
+  const source =
+    depth === 0 ? (frame: Frame) => frame.locals[0] as Value : lower(context, first.iterable);
   return function* (frame) {
     const next = iterator(source(frame));
     for (let value = next(); value !== undefined; value = next()) {

@@ -42,7 +42,8 @@ export function lowerRaise(context: Context, node: StatementOf<"raise">): Exec {
 
 /** An exception from one, or from its class. */
 export function toRaise(value: Value): ExceptionObject {
-  const made = value instanceof Type && value.isSubtypeOf(baseExceptionType) ? call(value, []) : value;
+  const made =
+    value instanceof Type && value.isSubtypeOf(baseExceptionType) ? call(value, []) : value;
   if (made instanceof ExceptionObject) return made;
   throw raise.TypeError("exceptions must derive from BaseException");
 }

@@ -5,7 +5,7 @@ import { Signature } from "../objects/signature";
 import type { Frame } from "../run/machine";
 import type { Body, Expression, FunctionNode } from "../syntax/ast";
 import { closureOf } from "./comprehensions";
-import { type Context, returned, type Run } from "./context";
+import { type Context, type Run, returned } from "./context";
 import { lower, lowerRoot } from "./expressions";
 import { lowerGeneratorBody } from "./generators";
 import { lowerBody } from "./statements";
@@ -33,7 +33,12 @@ function lowerCode(context: Context, fn: FunctionNode, qualifiedName: string): F
     variable.captured && variable.slot >= 0 ? [[variable.slot, variable.cell] as const] : [],
   );
   const signature = new Signature(
-    fn.parameters.map(({ name, kind, fallback }) => ({ name, kind, optional: false, fallback: fallback === null ? undefined : null })),
+    fn.parameters.map(({ name, kind, fallback }) => ({
+      name,
+      kind,
+      optional: false,
+      fallback: fallback === null ? undefined : null,
+    })),
   );
   const body = host.isGenerator ? null : lowerPlain(context, fn);
   const steps = host.isGenerator ? lowerSteps(context, fn) : null;

@@ -2,20 +2,28 @@
 // others stay as they are.
 
 import { truth } from "../objects/compare";
+import { Raised } from "../objects/exceptions";
 import { GeneratorObject } from "../objects/function";
 import { iterator } from "../objects/iterate";
-import { Raised } from "../objects/exceptions";
 import type { Value } from "../objects/value";
 import { toException } from "../run/catching";
 import { type Frame, machine } from "../run/machine";
 import type { Body, Expression, Statement, StatementOf } from "../syntax/ast";
 import { lowerAugment, lowerStore } from "./assign";
-import { broke, type Context, normal, type Run, returned, type Signal, type Yields } from "./context";
+import {
+  broke,
+  type Context,
+  normal,
+  type Run,
+  returned,
+  type Signal,
+  type Yields,
+} from "./context";
 import { lowerHeader } from "./control";
 import { choose, lowerHandlers } from "./exceptions";
 import { lowerRoot } from "./expressions";
 import { lowerAssign, lowerStatement } from "./statements";
-import { enter, leaveAfter, lowerItem, type LoweredItem } from "./with";
+import { enter, type LoweredItem, leaveAfter, lowerItem } from "./with";
 import { expressionsOf, hasYield, hoist } from "./yields";
 
 /** The statements of a generator's block. */

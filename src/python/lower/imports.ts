@@ -1,7 +1,7 @@
 // `import`: modules come from a list, there is nothing else to import.
 
 import { raise } from "../objects/exceptions";
-import { Module } from "../objects/module";
+import type { Module } from "../objects/module";
 import type { Value } from "../objects/value";
 import type { ImportName, StatementOf } from "../syntax/ast";
 import { type Context, type Exec, normal } from "./context";

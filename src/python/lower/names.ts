@@ -94,7 +94,11 @@ export function storeName(context: Context, name: string): Store {
 }
 
 /** `del name`; quietly, where `except … as name` ends. */
-export function deleteName(context: Context, name: string, quietly = false): (frame: Frame) => void {
+export function deleteName(
+  context: Context,
+  name: string,
+  quietly = false,
+): (frame: Frame) => void {
   const place = context.scope.resolve(name);
   const read = loadName(context, name);
   const check = quietly ? () => {} : (frame: Frame) => void read(frame);

@@ -1,13 +1,13 @@
 // Operators and comparisons, lowered: numbers take a short way, in line with the closure.
 
-import { compare, contains, satisfies, truth } from "../objects/compare";
 import type { CompareSymbol } from "../objects/compare";
+import { compare, contains, satisfies, truth } from "../objects/compare";
 import { Float } from "../objects/float";
 import type { BinarySymbol } from "../objects/numbers";
 import { binary } from "../objects/operators";
 import type { Value } from "../objects/value";
-import type { CompareOperator } from "../syntax/ast";
 import type { Frame } from "../run/machine";
+import type { CompareOperator } from "../syntax/ast";
 import type { Run } from "./context";
 
 export function lowerBinary(op: BinarySymbol, left: Run, right: Run): Run {

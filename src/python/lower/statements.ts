@@ -17,11 +17,11 @@ import {
   type Store,
 } from "./context";
 import { lowerFor, lowerIf, lowerWhile } from "./control";
+import { lowerAssert, lowerRaise, lowerTry } from "./exceptions";
 import { lowerRoot } from "./expressions";
 import { lowerFunction } from "./functions";
 import { lowerFrom, lowerImport } from "./imports";
 import { storeName } from "./names";
-import { lowerAssert, lowerRaise, lowerTry } from "./exceptions";
 import { lowerWith } from "./with";
 
 /** The statements of a block, one after the other. */

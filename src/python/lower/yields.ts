@@ -35,7 +35,9 @@ export function hasYield(node: Statement): boolean {
   if (expressionsOf(node).some((part) => yieldsIn(part).length > 0)) return true;
   switch (node.kind) {
     case "if":
-      return [...node.branches.map(({ body }) => body), node.other].some((body) => body.some(hasYield));
+      return [...node.branches.map(({ body }) => body), node.other].some((body) =>
+        body.some(hasYield),
+      );
     case "while":
     case "for":
       return [...node.body, ...node.other].some(hasYield);
@@ -84,7 +86,9 @@ function partsOf(node: Expression): (Expression | null)[] {
     case "dict":
       return node.items.flatMap(({ key, value }) => [key, value]);
     case "text":
-      return node.parts.flatMap((part) => (typeof part === "string" ? [] : [part.value, part.spec]));
+      return node.parts.flatMap((part) =>
+        typeof part === "string" ? [] : [part.value, part.spec],
+      );
     default:
       return [];
   }
@@ -189,7 +193,9 @@ function replace(node: Expression, by: ReadonlyMap<Expression, Expression>): Exp
       return {
         ...node,
         parts: node.parts.map((part) =>
-          typeof part === "string" ? part : { ...part, value: one(part.value), spec: maybe(part.spec) },
+          typeof part === "string"
+            ? part
+            : { ...part, value: one(part.value), spec: maybe(part.spec) },
         ),
       };
     default:

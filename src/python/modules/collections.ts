@@ -1,5 +1,6 @@
 // Python's `collections`: OrderedDict, defaultdict, Counter, deque, namedtuple.
 
+import { update } from "../builtins/dicts";
 import { call } from "../objects/call";
 import { native, PropertyObject } from "../objects/callables";
 import { equals } from "../objects/compare";
@@ -16,11 +17,10 @@ import { Signature } from "../objects/signature";
 import { repr } from "../objects/text";
 import { Type } from "../objects/type";
 import { isInt, type Value } from "../objects/value";
-import { update } from "../builtins/dicts";
 
 const isDict = (value: Value): value is Dict => value instanceof Dict;
 
-const orderedDictType: Type = nativeType<Dict>({
+export const orderedDictType: Type = nativeType<Dict>({
   name: "OrderedDict",
   module: "collections",
   bases: [dictType],
@@ -37,7 +37,8 @@ const orderedDictType: Type = nativeType<Dict>({
         if (last !== false) self.set(key, value);
         else {
           for (const [other] of rest) self.delete(other);
-          for (const [other, kept] of [[key, value] as [Value, Value], ...rest]) self.set(other, kept);
+          for (const [other, kept] of [[key, value] as [Value, Value], ...rest])
+            self.set(other, kept);
         }
         return null;
       },
@@ -92,7 +93,8 @@ const countOf = (self: Dict, key: Value): Value => self.get(key) ?? 0;
 
 function count(self: Dict, values: Value): void {
   if (values instanceof Dict) {
-    for (const [key, value] of values.entries()) self.set(key, binary("+", countOf(self, key), value));
+    for (const [key, value] of values.entries())
+      self.set(key, binary("+", countOf(self, key), value));
     return;
   }
   const next = iterator(values);
@@ -105,7 +107,9 @@ const sizeOf = (value: Value): number =>
   value instanceof Float ? value.value : isInt(value) ? Number(value) : 0;
 
 const byCount = (self: Dict): [Value, Value][] =>
-  [...self.entries()].map((entry): [Value, Value] => [...entry]).sort((a, b) => sizeOf(b[1]) - sizeOf(a[1]));
+  [...self.entries()]
+    .map((entry): [Value, Value] => [...entry])
+    .sort((a, b) => sizeOf(b[1]) - sizeOf(a[1]));
 
 function combine(self: Dict, other: Value, sign: 1 | -1): Value {
   const result = new Dict(counterType);
@@ -150,7 +154,9 @@ const counterType: Type = nativeType<Dict>({
     elements: [
       "",
       (self) =>
-        new List([...self.entries()].flatMap(([key, n]) => Array.from({ length: sizeOf(n) }, () => key))),
+        new List(
+          [...self.entries()].flatMap(([key, n]) => Array.from({ length: sizeOf(n) }, () => key)),
+        ),
     ],
     total: ["", (self) => [...self.entries()].reduce((sum, [, n]) => sum + sizeOf(n), 0)],
     __add__: ["other, /", (self, other) => combine(self, other, 1)],
@@ -230,7 +236,8 @@ const dequeType: Type = nativeType<Deque>({
     ],
     __eq__: [
       "other, /",
-      (self, other) => other instanceof Deque && equals(new List(self.items), new List(other.items)),
+      (self, other) =>
+        other instanceof Deque && equals(new List(self.items), new List(other.items)),
     ],
     __repr__: [
       "",
@@ -243,7 +250,11 @@ const dequeType: Type = nativeType<Deque>({
 });
 
 /** `namedtuple("Point", "x y")`: a class of tuples whose items have names. */
-export function namedTuple(name: string, fields: readonly string[], fallbacks: readonly Value[]): Type {
+export function namedTuple(
+  name: string,
+  fields: readonly string[],
+  fallbacks: readonly Value[],
+): Type {
   const start = fields.length - fallbacks.length;
   const signature = new Signature(
     fields.map((field, i) => ({
@@ -264,7 +275,10 @@ export function namedTuple(name: string, fields: readonly string[], fallbacks: r
   const shown = (self: Value) =>
     fields.map((field, i) => `${field}=${repr((self as Tuple).items[i] as Value)}`).join(", ");
   type.define("_fields", new Tuple(fields));
-  type.define("__repr__", native("__repr__", "self", (self) => `${name}(${shown(self)})`));
+  type.define(
+    "__repr__",
+    native("__repr__", "self", (self) => `${name}(${shown(self)})`),
+  );
   type.define(
     "_asdict",
     native("_asdict", "self", (self) =>
@@ -275,7 +289,9 @@ export function namedTuple(name: string, fields: readonly string[], fallbacks: r
     "_replace",
     native("_replace", "self, /, **kwargs", (self, kwargs) => {
       const given = kwargs as Dict;
-      const items = fields.map((field, i) => given.get(field) ?? ((self as Tuple).items[i] as Value));
+      const items = fields.map(
+        (field, i) => given.get(field) ?? ((self as Tuple).items[i] as Value),
+      );
       return new Tuple(items, type);
     }),
   );

@@ -1,11 +1,11 @@
 // Python's `dataclasses`: `@dataclass` and `field`.
 
+import { getAttribute, setAttribute } from "../objects/attributes";
 import { call } from "../objects/call";
 import { native, nativeRaw } from "../objects/callables";
-import { compare, equals, type CompareSymbol } from "../objects/compare";
+import { type CompareSymbol, compare, equals } from "../objects/compare";
 import { Dict } from "../objects/dict";
 import { raise } from "../objects/exceptions";
-import { getAttribute, setAttribute } from "../objects/attributes";
 import { Module } from "../objects/module";
 import { nativeType } from "../objects/native";
 import { List, Tuple } from "../objects/sequences";
@@ -118,22 +118,32 @@ function decorate(type: Value, options: Dict): Value {
       return `${type.name}(${parts.join(", ")})`;
     }),
   );
-  const sameType = (self: Value, other: Value) => other instanceof Obj && self instanceof Obj && other.type === self.type;
+  const sameType = (self: Value, other: Value) =>
+    other instanceof Obj && self instanceof Obj && other.type === self.type;
   if (options.get("eq") !== false && !type.namespace.has("__eq__")) {
     type.define(
       "__eq__",
       native("__eq__", "self, other", (self, other) =>
-        sameType(self, other) ? equals(valuesOf(self, fields), valuesOf(other, fields)) : NotImplemented,
+        sameType(self, other)
+          ? equals(valuesOf(self, fields), valuesOf(other, fields))
+          : NotImplemented,
       ),
     );
     if (options.get("frozen") !== true) define("__hash__", null);
   }
   if (options.get("order") === true) {
-    for (const [name, op] of [["__lt__", "<"], ["__le__", "<="], ["__gt__", ">"], ["__ge__", ">="]] as [string, CompareSymbol][]) {
+    for (const [name, op] of [
+      ["__lt__", "<"],
+      ["__le__", "<="],
+      ["__gt__", ">"],
+      ["__ge__", ">="],
+    ] as [string, CompareSymbol][]) {
       define(
         name,
         native(name, "self, other", (self, other) =>
-          sameType(self, other) ? compare(op, valuesOf(self, fields), valuesOf(other, fields)) : NotImplemented,
+          sameType(self, other)
+            ? compare(op, valuesOf(self, fields), valuesOf(other, fields))
+            : NotImplemented,
         ),
       );
     }
@@ -145,7 +155,10 @@ function decorate(type: Value, options: Dict): Value {
         throw raise.AttributeError(`cannot assign to field ${repr(name)}`);
       }),
     );
-    define("__hash__", native("__hash__", "self", (self) => repr(valuesOf(self, fields)).length));
+    define(
+      "__hash__",
+      native("__hash__", "self", (self) => repr(valuesOf(self, fields)).length),
+    );
   }
   return type;
 }
@@ -154,7 +167,9 @@ function decorate(type: Value, options: Dict): Value {
 function asDict(value: Value): Value {
   const fields = value instanceof Obj ? value.type.lookup("__dataclass_fields__") : undefined;
   if (fields instanceof Dict) {
-    return Dict.from([...fields.keys()].map((name) => [name, asDict(getAttribute(value, String(name)))]));
+    return Dict.from(
+      [...fields.keys()].map((name) => [name, asDict(getAttribute(value, String(name)))]),
+    );
   }
   return value instanceof List ? new List(value.items.map(asDict)) : value;
 }
@@ -179,7 +194,12 @@ export const dataclassesModule = (): Module =>
     }),
     replace: native("replace", "obj, /, **changes", (value, changes) => {
       const current = asDict(value) as Dict;
-      const all = new Map([...current.entries(), ...(changes as Dict).entries()].map(([key, item]) => [String(key), item]));
+      const all = new Map(
+        [...current.entries(), ...(changes as Dict).entries()].map(([key, item]) => [
+          String(key),
+          item,
+        ]),
+      );
       return call((value as Obj).type, [], all);
     }),
   });

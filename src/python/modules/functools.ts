@@ -1,5 +1,6 @@
 // Python's `functools`.
 
+import { getAttribute } from "../objects/attributes";
 import { call } from "../objects/call";
 import { native, nativeRaw } from "../objects/callables";
 import { compare, truth } from "../objects/compare";
@@ -13,7 +14,6 @@ import { Tuple } from "../objects/sequences";
 import { repr } from "../objects/text";
 import type { Type } from "../objects/type";
 import { type Kwargs, Obj, type Value } from "../objects/value";
-import { getAttribute } from "../objects/attributes";
 
 /** A function with some of its arguments given. */
 class Partial extends Obj {
@@ -109,7 +109,9 @@ export const functoolsModule = (): Module =>
     lru_cache: native("lru_cache", "maxsize=128, typed=False", (given) =>
       given instanceof FunctionObject ? cached(given) : native("decorator", "fn, /", cached),
     ),
-    cmp_to_key: native("cmp_to_key", "mycmp", (fn) => native("K", "obj, /", (value) => new Keyed(fn, value))),
+    cmp_to_key: native("cmp_to_key", "mycmp", (fn) =>
+      native("K", "obj, /", (value) => new Keyed(fn, value)),
+    ),
     total_ordering: native("total_ordering", "cls, /", (type) => type),
   });
 
@@ -134,8 +136,7 @@ const keyedType: Type = nativeType<Keyed>({
   methods: {
     __lt__: [
       "other, /",
-      (self, other) =>
-        truth(compare("<", call(self.fn, [self.value, (other as Keyed).value]), 0)),
+      (self, other) => truth(compare("<", call(self.fn, [self.value, (other as Keyed).value]), 0)),
     ],
   },
 });

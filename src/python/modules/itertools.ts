@@ -12,6 +12,7 @@ import { binary } from "../objects/operators";
 import { Iterator, iteratorOf, iteratorType, Tuple } from "../objects/sequences";
 import type { Type } from "../objects/type";
 import type { Value } from "../objects/value";
+import { machine } from "../run/machine";
 
 const items = (value: Value): readonly Value[] => (value as Tuple).items;
 
@@ -42,7 +43,9 @@ function islice(values: Value, args: readonly Value[]): Next {
   const [from, by] = [asIndex(start ?? 0), asIndex(step ?? 1)];
   const to = stop === null || stop === undefined ? Number.POSITIVE_INFINITY : asIndex(stop);
   if (from < 0 || to < 0 || by < 1) {
-    throw raise.ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+    throw raise.ValueError(
+      "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.",
+    );
   }
   const next = iterator(values);
   let [at, wanted] = [0, from];
@@ -65,6 +68,7 @@ function product(pools: readonly (readonly Value[])[]): Next {
   let done = pools.some((pool) => pool.length === 0);
   return () => {
     if (done) return undefined;
+    machine.step();
     const made = new Tuple(pools.map((pool, i) => pool[at[i] as number] as Value));
     let i = pools.length - 1;
     for (; i >= 0; i--) {
@@ -86,6 +90,7 @@ function* places(n: number, k: number, follow: (place: number) => number): Gener
       return;
     }
     for (let i = from; i < n; i++) {
+      machine.step();
       chosen.push(i);
       yield* extend(follow(i));
       chosen.pop();
@@ -177,7 +182,10 @@ function dropWhile(fn: Value, values: Value): Next {
 function cycle(values: Value): Next {
   const all = listOf(values);
   let i = 0;
-  return () => (all.length === 0 ? undefined : all[i++ % all.length]);
+  return () => {
+    machine.step();
+    return all.length === 0 ? undefined : all[i++ % all.length];
+  };
 }
 
 const lazy = (name: string, signature: string, make: (...args: Value[]) => Next) =>
@@ -187,6 +195,7 @@ const functions = [
   lazy("count", "start=0, step=1", (start, step) => {
     let value = start;
     return () => {
+      machine.step();
       const current = value;
       value = binary("+", value, step);
       return current;
@@ -195,7 +204,10 @@ const functions = [
   lazy("cycle", "iterable, /", cycle),
   lazy("repeat", "object, times=None", (value, times) => {
     let left = times === null ? Number.POSITIVE_INFINITY : asIndex(times);
-    return () => (left-- > 0 ? value : undefined);
+    return () => {
+      machine.step();
+      return left-- > 0 ? value : undefined;
+    };
   }),
   lazy("islice", "iterable, *args", (values, args) => islice(values, items(args))),
   lazy("product", "*iterables, repeat=1", (values, times) => {

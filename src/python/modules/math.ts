@@ -1,16 +1,16 @@
 // Python's `math`.
 
+import { truncate } from "../builtins/numbers";
+import { callSpecial } from "../objects/call";
 import { native } from "../objects/callables";
 import { asFloat, asWhole } from "../objects/convert";
 import { raise } from "../objects/exceptions";
 import { Float } from "../objects/float";
-import { callSpecial } from "../objects/call";
 import { listOf } from "../objects/iterate";
 import { Module } from "../objects/module";
 import { binary } from "../objects/operators";
 import { Tuple } from "../objects/sequences";
 import { int, isInt, type Value } from "../objects/value";
-import { truncate } from "../builtins/numbers";
 import { erf, erfc, gamma, logGamma } from "./special";
 
 const domain = () => raise.ValueError("math domain error");
@@ -22,7 +22,14 @@ const unary = (name: string, compute: (x: number) => number) =>
     const y = compute(x);
     if (Number.isNaN(y) && !Number.isNaN(x)) throw domain();
     if (!Number.isFinite(y) && Number.isFinite(x)) {
-      if (name === "log" || name === "log2" || name === "log10" || name === "atanh" || name === "gamma") throw domain();
+      if (
+        name === "log" ||
+        name === "log2" ||
+        name === "log10" ||
+        name === "atanh" ||
+        name === "gamma"
+      )
+        throw domain();
       if (name === "log1p") throw domain();
       throw raise.OverflowError("math range error");
     }
@@ -58,10 +65,15 @@ function log(value: Value, base: Value): Value {
   return new Float(one(value) / bottom);
 }
 
+/** Refuses products of more factors than are worth waiting for. */
+function checkCount(count: bigint): void {
+  if (count > 20_000n) throw raise.OverflowError(`products of ${count} factors are not supported here`);
+}
+
 function factorial(value: Value): Value {
   const n = Number(asWhole(value));
   if (n < 0) throw raise.ValueError("factorial() not defined for negative values");
-  if (n > 20000) throw raise.OverflowError("factorial() of so much is not supported here");
+  checkCount(BigInt(n));
   let product = 1n;
   for (let i = 2n; i <= BigInt(n); i++) product *= i;
   return int(product);
@@ -81,6 +93,7 @@ function choose(n: bigint, k: bigint): bigint {
   if (n < 0n) throw raise.ValueError("n must be a non-negative integer");
   if (k < 0n) throw raise.ValueError("k must be a non-negative integer");
   if (k > n) return 0n;
+  checkCount(k < n - k ? k : n - k);
   let result = 1n;
   for (let i = 1n; i <= (k < n - k ? k : n - k); i++) result = (result * (n - i + 1n)) / i;
   return result;
@@ -200,6 +213,7 @@ const functions = [
   native("comb", "n, k, /", (n, k) => int(choose(BigInt(asWhole(n)), BigInt(asWhole(k))))),
   native("perm", "n, k=None, /", (n, k) => {
     const [top, count] = [BigInt(asWhole(n)), BigInt(asWhole(k ?? n))];
+    checkCount(count);
     let result = 1n;
     for (let i = 0n; i < count; i++) result *= top - i;
     return int(result);
@@ -207,7 +221,11 @@ const functions = [
   native("isqrt", "n, /", (n) => int(squareRoot(BigInt(asWhole(n))))),
   native("pow", "x, y, /", (x, y) => new Float(power(asFloat(x), asFloat(y)))),
   native("atan2", "y, x, /", (y, x) => new Float(Math.atan2(asFloat(y), asFloat(x)))),
-  native("hypot", "*coordinates", (values) => new Float(Math.hypot(...(values as Tuple).items.map(asFloat)))),
+  native(
+    "hypot",
+    "*coordinates",
+    (values) => new Float(Math.hypot(...(values as Tuple).items.map(asFloat))),
+  ),
   native("dist", "p, q, /", (p, q) => {
     const [a, b] = [floats(p), floats(q)];
     return new Float(Math.hypot(...a.map((x, i) => x - (b[i] as number))));
@@ -246,4 +264,3 @@ export const mathModule = (): Module =>
     inf: new Float(Number.POSITIVE_INFINITY),
     nan: new Float(Number.NaN),
   });
-

@@ -7,9 +7,9 @@ import { Float } from "../objects/float";
 import { getItem, length, setItem } from "../objects/items";
 import { listOf } from "../objects/iterate";
 import { Module } from "../objects/module";
+import { whole } from "../objects/numbers";
 import { List } from "../objects/sequences";
 import { int, isInt, Obj, type Value } from "../objects/value";
-import { whole } from "../objects/numbers";
 import { machine } from "../run/machine";
 import type { RandomState } from "../run/random";
 
@@ -25,9 +25,7 @@ function seed(value: Value): Value {
 
 function randrange(start: Value, stop: Value, step: Value): Value {
   const [from, to] =
-    stop === null
-      ? [0n, BigInt(asWhole(start))]
-      : [BigInt(asWhole(start)), BigInt(asWhole(stop))];
+    stop === null ? [0n, BigInt(asWhole(start))] : [BigInt(asWhole(start)), BigInt(asWhole(stop))];
   const by = BigInt(asWhole(step));
   const width = to - from;
   if (by === 1n && width > 0n) return int(from + state().below(width));
@@ -100,7 +98,9 @@ function choices(population: Value, weights: Value, cumulative: Value, k: Value)
     const found = bounds.findIndex((bound) => at < bound);
     return items[found < 0 ? items.length - 1 : found] as Value;
   };
-  return new List(Array.from({ length: asIndex(k) }, () => (sums === null ? draw() : weighted(sums))));
+  return new List(
+    Array.from({ length: asIndex(k) }, () => (sums === null ? draw() : weighted(sums))),
+  );
 }
 
 function gauss(mean: number, deviation: number): number {
@@ -135,22 +135,28 @@ const functions = [
     const [low, high] = [asFloat(a), asFloat(b)];
     return new Float(low + (high - low) * state().uniform());
   }),
-  native("randint", "a, b", (a, b) =>
-    randrange(a, int(BigInt(asWhole(b)) + 1n), 1),
-  ),
+  native("randint", "a, b", (a, b) => randrange(a, int(BigInt(asWhole(b)) + 1n), 1)),
   native("randrange", "start, stop=None, step=1", randrange),
   native("getrandbits", "k, /", (k) => int(state().bits(asIndex(k)))),
   native("choice", "seq", choice),
   native("choices", "population, weights=None, *, cum_weights=None, k=1", choices),
   native("shuffle", "x", shuffle),
   native("sample", "population, k", sample),
-  native("gauss", "mu=0.0, sigma=1.0", (mean, deviation) =>
-    new Float(gauss(asFloat(mean), asFloat(deviation))),
+  native(
+    "gauss",
+    "mu=0.0, sigma=1.0",
+    (mean, deviation) => new Float(gauss(asFloat(mean), asFloat(deviation))),
   ),
-  native("normalvariate", "mu=0.0, sigma=1.0", (mean, deviation) =>
-    new Float(normal(asFloat(mean), asFloat(deviation))),
+  native(
+    "normalvariate",
+    "mu=0.0, sigma=1.0",
+    (mean, deviation) => new Float(normal(asFloat(mean), asFloat(deviation))),
   ),
-  native("expovariate", "lambd", (rate) => new Float(-Math.log(1 - state().uniform()) / asFloat(rate))),
+  native(
+    "expovariate",
+    "lambd",
+    (rate) => new Float(-Math.log(1 - state().uniform()) / asFloat(rate)),
+  ),
 ];
 
 export const randomModule = (): Module =>

@@ -104,7 +104,8 @@ export function deepCopy(value: Value, memo: Map<Value, Value>): Value {
     for (const [key, item] of value.entries()) made.set(one(key), one(item));
     return made;
   }
-  if (value instanceof SetObject) return keep(SetObject.from([...value.values()].map(one), value.type));
+  if (value instanceof SetObject)
+    return keep(SetObject.from([...value.values()].map(one), value.type));
   if (value instanceof Instance) {
     const made = keep(new Instance(value.type));
     for (const [name, item] of value.attributes) setAttribute(made, name, one(item));

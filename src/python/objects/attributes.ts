@@ -1,8 +1,8 @@
 // Attribute access: Python's rules over maps. There is no other way from Python to a member.
 
+import { call } from "./call";
 import { BoundMethod, Callable, ClassMethod, PropertyObject, StaticMethod } from "./callables";
 import { raise } from "./exceptions";
-import { call } from "./call";
 import { Module } from "./module";
 import { objectDefaults, SuperObject } from "./super";
 import { Type } from "./type";
@@ -150,7 +150,9 @@ function setProperty(
 
 function setOnClass(type: Type, name: string, value: Value | undefined): void {
   if (!type.open) {
-    throw raise.TypeError(`cannot set '${name}' attribute of immutable type '${type.qualifiedName}'`);
+    throw raise.TypeError(
+      `cannot set '${name}' attribute of immutable type '${type.qualifiedName}'`,
+    );
   }
   if (value === undefined && !type.namespace.has(name)) throw missing(type, name);
   if (name === "__name__" && typeof value === "string") type.name = value;

@@ -32,7 +32,8 @@ export function construct(type: Type, args: readonly Value[], kwargs: Kwargs): V
   }
   const maker = type.lookup("__new__");
   let made: Value;
-  if (maker !== undefined) made = call(findAttribute(type, "__new__") as Value, [type, ...args], kwargs);
+  if (maker !== undefined)
+    made = call(findAttribute(type, "__new__") as Value, [type, ...args], kwargs);
   else made = create(type, args, kwargs);
   if (!(made instanceof Obj) || !made.type.isSubtypeOf(type)) return made;
   const init = made.type.lookup("__init__");
@@ -70,7 +71,8 @@ export function create(type: Type, args: readonly Value[], kwargs: Kwargs): Valu
  * be looked up in full. It spares making a bound method.
  */
 export function methodOf(object: Value, name: string): Callable | null {
-  if (object instanceof Type || object instanceof Module || object instanceof SuperObject) return null;
+  if (object instanceof Type || object instanceof Module || object instanceof SuperObject)
+    return null;
   const found = typeOf(object).lookup(name);
   if (!(found instanceof Callable)) return null;
   return object instanceof Obj && object.attributes?.has(name) ? null : found;
@@ -89,7 +91,11 @@ export function callMethod(
 }
 
 /** Calls a method that the class declares, as operators do; undefined if there is none. */
-export function callSpecial(object: Value, name: string, args: readonly Value[]): Value | undefined {
+export function callSpecial(
+  object: Value,
+  name: string,
+  args: readonly Value[],
+): Value | undefined {
   const type = typeOf(object);
   const found = type.lookup(name);
   if (found === undefined || found === null) return undefined;

@@ -6,10 +6,10 @@ import { raise } from "./exceptions";
 import { Float } from "./float";
 import { iterator } from "./iterate";
 import { isNumeric, order } from "./numbers";
-import { NotImplemented } from "./singletons";
 import { List, listType, Range, Tuple } from "./sequences";
+import { NotImplemented } from "./singletons";
 import { typeOf } from "./typeOf";
-import { Obj, type Value } from "./value";
+import type { Obj, Value } from "./value";
 
 export type CompareSymbol = "==" | "!=" | "<" | "<=" | ">" | ">=";
 
@@ -148,10 +148,13 @@ export function contains(container: Value, item: Value): boolean {
   if (container instanceof List || container instanceof Tuple) {
     return container.items.some((other) => equals(other, item));
   }
-  if (container instanceof Dict || container instanceof SetObject) return container.table.find(item) !== undefined;
+  if (container instanceof Dict || container instanceof SetObject)
+    return container.table.find(item) !== undefined;
   if (typeof container === "string") {
     if (typeof item === "string") return container.includes(item);
-    throw raise.TypeError(`'in <string>' requires string as left operand, not ${typeOf(item).name}`);
+    throw raise.TypeError(
+      `'in <string>' requires string as left operand, not ${typeOf(item).name}`,
+    );
   }
   if (container instanceof Range && typeof item === "number") {
     const { start, step, length } = container;
@@ -165,6 +168,7 @@ export function contains(container: Value, item: Value): boolean {
     throw raise.TypeError(`argument of type '${type.name}' is not iterable`);
   }
   const next = iterator(container);
-  for (let other = next(); other !== undefined; other = next()) if (equals(other, item)) return true;
+  for (let other = next(); other !== undefined; other = next())
+    if (equals(other, item)) return true;
   return false;
 }

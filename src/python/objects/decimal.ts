@@ -33,7 +33,9 @@ const isNegative = (value: number): boolean => value < 0 || Object.is(value, -0)
 
 /** Like `%.{digits}f`, for finite values. */
 export function fixed(value: number, digits: number): string {
-  const text = scaled(value, digits).toString().padStart(digits + 1, "0");
+  const text = scaled(value, digits)
+    .toString()
+    .padStart(digits + 1, "0");
   const sign = isNegative(value) ? "-" : "";
   if (digits === 0) return sign + text;
   return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
@@ -63,13 +65,20 @@ export function exponential(value: number, digits: number): string {
 const exponentText = (exponent: number): string =>
   `${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
 
-/** Like `%.{precision}g`; `keep` keeps trailing zeros. */
-export function general(value: number, precision: number, keep: boolean): string {
+/**
+ * Like `%.{precision}g`; `keep` keeps trailing zeros. Numbers of as many digits before the point as
+ * `limit` are the largest without an exponent.
+ */
+export function general(
+  value: number,
+  precision: number,
+  keep: boolean,
+  limit = Math.max(1, precision),
+): string {
   const count = Math.max(1, precision);
   const [digits, exponent] = significant(value, count);
-  const trim = (text: string) =>
-    keep || !text.includes(".") ? text : text.replace(/\.?0+$/, "");
-  if (exponent >= -4 && exponent < count) return trim(fixed(value, count - 1 - exponent));
+  const trim = (text: string) => (keep || !text.includes(".") ? text : text.replace(/\.?0+$/, ""));
+  if (exponent >= -4 && exponent < limit) return trim(fixed(value, count - 1 - exponent));
   const mantissa = count === 1 ? digits : `${digits[0]}.${digits.slice(1)}`;
   return `${isNegative(value) ? "-" : ""}${trim(mantissa)}e${exponentText(exponent)}`;
 }

@@ -85,8 +85,49 @@ function keyOf(value: Value): Key | Chained {
   return hash === undefined ? value : new Chained(hash, value);
 }
 
-/** Entries by key: what dict and set share. */
-class Table {
+/** What dict and set keep their entries in. */
+interface Entries {
+  readonly entries: { readonly size: number; values(): IterableIterator<[Value, Value]> };
+  /** How often keys came or went: iterating notices. */
+  readonly changes: number;
+  find(key: Value): [Value, Value] | undefined;
+  set(key: Value, value: Value): void;
+  delete(key: Value): boolean;
+}
+
+/** The attributes of an object, as its `__dict__` shows them: changing the one changes the other. */
+class AttributeTable implements Entries {
+  changes = 0;
+
+  constructor(readonly attributes: Map<string, Value>) {}
+
+  get entries() {
+    const { attributes } = this;
+    return { size: attributes.size, values: () => attributes.entries() };
+  }
+
+  find(key: Value): [Value, Value] | undefined {
+    const value = typeof key === "string" ? this.attributes.get(key) : undefined;
+    return value === undefined ? undefined : [key, value];
+  }
+
+  set(key: Value, value: Value): void {
+    if (typeof key === "string") this.attributes.set(key, value);
+    this.changes++;
+  }
+
+  delete(key: Value): boolean {
+    this.changes++;
+    return typeof key === "string" && this.attributes.delete(key);
+  }
+}
+
+/** An object's `__dict__`. */
+export const attributesOf = (attributes: Map<string, Value>): Dict =>
+  new Dict(dictType, new AttributeTable(attributes));
+
+/** Entries by key. */
+class Table implements Entries {
   readonly entries = new Map<Key, [Value, Value]>();
   /** How often keys came or went: iterating notices. */
   changes = 0;
@@ -139,9 +180,10 @@ class Table {
 }
 
 export class Dict extends Obj {
-  readonly table = new Table();
-
-  constructor(readonly type: Type = dictType) {
+  constructor(
+    readonly type: Type = dictType,
+    readonly table: Entries = new Table(),
+  ) {
     super();
     if (type !== dictType) this.attributes = new Map();
   }

@@ -1,8 +1,8 @@
 // Python's float: boxed, so that 2 and 2.0 stay apart.
 
+import { floatType } from "./scalarTypes";
 import type { Type } from "./type";
 import { Obj } from "./value";
-import { floatType } from "./scalarTypes";
 
 export class Float extends Obj {
   constructor(readonly value: number) {

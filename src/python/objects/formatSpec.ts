@@ -132,7 +132,7 @@ function floatDigits(value: number, kind: string, spec: Spec): string {
   if (kind === "g" || kind === "n") return general(value, digits, alternate);
   if (precision === null) return floatText(value);
   // Without a letter: like g, but with at least one digit after the point.
-  const text = general(value, precision, false);
+  const text = general(value, precision, false, Math.max(1, precision) - 1);
   return /[.e]/.test(text) ? text : `${text}.0`;
 }
 
@@ -151,7 +151,7 @@ function finish(
   if (spec.align === "=" && spec.fill === "0") {
     // Zeros fill up to the width, commas included.
     const room = spec.width - sign.length - rest.length;
-    while (grouped(`0${whole}`, every, spec.group).length <= room) whole = `0${whole}`;
+    while (grouped(whole, every, spec.group).length < room) whole = `0${whole}`;
   }
   return pad(sign, grouped(whole, every, spec.group) + rest, spec);
 }

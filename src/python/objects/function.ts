@@ -1,8 +1,8 @@
 // Functions and generators that Python code defines.
 
+import { tryCatch } from "../run/catching";
 import { Cell, Frame, machine } from "../run/machine";
 import { Callable } from "./callables";
-import { tryCatch } from "../run/catching";
 import { exceptionTypes, Raised, raise } from "./exceptions";
 import { Iterator } from "./sequences";
 import type { Signature } from "./signature";

@@ -1,5 +1,7 @@
 // The object model: what the builtins, the modules and the bridge to the engine are written with.
 
+export { tryCatch, tryExcept } from "../run/catching";
+export { machine } from "../run/machine";
 export * from "./attributes";
 export * from "./call";
 export * from "./callables";
@@ -27,5 +29,3 @@ export * from "./text";
 export * from "./type";
 export * from "./typeOf";
 export * from "./value";
-export { tryCatch, tryExcept } from "../run/catching";
-export { machine } from "../run/machine";

@@ -1,10 +1,10 @@
 // Subscripts: `x[i]`, `x[a:b:c]`, assignment and deletion, and `len`.
 
+import { findAttribute } from "./attributes";
 import { call, callSpecial } from "./call";
 import { asIndex } from "./convert";
 import { Dict, dictType, SetObject } from "./dict";
 import { raise } from "./exceptions";
-import { findAttribute } from "./attributes";
 import { listOf } from "./iterate";
 import { List, listType, Range, Slice, Tuple } from "./sequences";
 import { Type } from "./type";
@@ -188,9 +188,7 @@ export function length(value: Value): number {
   const result = callSpecial(value, "__len__", []);
   if (result !== undefined) {
     if (!isInt(result)) {
-      throw raise.TypeError(
-        `'${typeOf(result).name}' object cannot be interpreted as an integer`,
-      );
+      throw raise.TypeError(`'${typeOf(result).name}' object cannot be interpreted as an integer`);
     }
     if (Number(result) < 0) throw raise.ValueError("__len__() should return >= 0");
     return Number(result);

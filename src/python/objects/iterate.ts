@@ -1,7 +1,7 @@
 // Iteration over any value, as a function that gives the next one, or undefined at the end.
 
-import { machine } from "../run/machine";
 import { tryExcept } from "../run/catching";
+import { machine } from "../run/machine";
 import { callSpecial } from "./call";
 import { Dict, dictType, SetObject } from "./dict";
 import { exceptionTypes, raise } from "./exceptions";
@@ -67,7 +67,11 @@ export function overItems(sequence: { readonly items: readonly Value[] }): Next 
 
 function overRange({ start, step, length }: Range): Next {
   let i = 0;
-  return () => (i < length ? start + step * i++ : undefined);
+  return () => {
+    if (i >= length) return undefined;
+    machine.step();
+    return start + step * i++;
+  };
 }
 
 /** Keys of a dict, values of a set: they must not come or go meanwhile. */
@@ -97,13 +101,15 @@ export function over(values: Iterable<Value>): Next {
 /** All values at once. */
 export function listOf(value: Value): Value[] {
   if (value instanceof List && value.type === listType) return value.items.slice();
-  if (value instanceof Range) machine.allocated(8 * value.length);
+  if (value instanceof Range) machine.allocated(16 * value.length);
   const next = iterator(value);
   const items: Value[] = [];
   for (let item = next(); item !== undefined; item = next()) {
     items.push(item);
     machine.step();
-    if (items.length % 4096 === 0) machine.allocated(8 * 4096);
+    // Nothing else holds the items yet: all of them count, each time their number has doubled.
+    const count = items.length;
+    if (count >= 65536 && (count & (count - 1)) === 0) machine.allocated(64 * count);
   }
   return items;
 }

@@ -9,9 +9,9 @@ import {
   StaticMethod,
 } from "./callables";
 import { raise } from "./exceptions";
-import { typeOf } from "./typeOf";
 import { Signature } from "./signature";
 import { type Allocate, objectType, Type } from "./type";
+import { typeOf } from "./typeOf";
 import type { Value } from "./value";
 
 /** An attribute: read only, or with what sets and deletes it. */
@@ -46,10 +46,7 @@ export interface NativeType<S> extends Members<S> {
   readonly bases?: readonly Type[];
   readonly allocate?: Allocate;
   /** What calling the class does, with its signature. */
-  readonly construct?: readonly [
-    string | Signature,
-    (type: Type, ...args: Value[]) => Value,
-  ];
+  readonly construct?: readonly [string | Signature, (type: Type, ...args: Value[]) => Value];
 }
 
 /** Declares a class. */

@@ -58,7 +58,8 @@ function checkBits(bits: number): void {
 
 /** How many bits an int has. */
 export function bitLength(value: Whole): number {
-  if (typeof value === "number") return value === 0 ? 0 : Math.floor(Math.log2(Math.abs(value))) + 1;
+  if (typeof value === "number")
+    return value === 0 ? 0 : Math.floor(Math.log2(Math.abs(value))) + 1;
   return (value < 0n ? -value : value).toString(16).length * 4;
 }
 

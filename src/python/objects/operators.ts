@@ -40,9 +40,7 @@ function operate(op: BinarySymbol, a: Value, b: Value): Value | undefined {
   const reflected = `__r${name}__`;
   // A subclass that redefines the reflected method is asked first.
   const rightFirst =
-    left !== right &&
-    right.isSubtypeOf(left) &&
-    right.lookup(reflected) !== left.lookup(reflected);
+    left !== right && right.isSubtypeOf(left) && right.lookup(reflected) !== left.lookup(reflected);
   if (rightFirst) {
     const result = callSpecial(b, reflected, [a]);
     if (result !== undefined && result !== NotImplemented) return result;

@@ -1,8 +1,8 @@
 // What parameters a function declares, and how a call's arguments are bound to them, with Python's
 // words for what does not fit. User functions and native ones share it.
 
-import { raise } from "./exceptions";
 import { Dict } from "./dict";
+import { raise } from "./exceptions";
 import { Float } from "./float";
 import { Tuple } from "./sequences";
 import type { Kwargs, Value } from "./value";

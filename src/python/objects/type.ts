@@ -27,6 +27,8 @@ export class Type extends Obj {
   allocate: Allocate | null;
   construct: Construct | null;
   readonly open: boolean;
+  /** The name with those of the classes and functions around it. */
+  fullName: string;
   /** The methods that a subclass must define before there can be instances. */
   abstracts: readonly string[] = [];
   readonly #metaclass: Type | null;
@@ -40,6 +42,7 @@ export class Type extends Obj {
     options: TypeOptions = {},
   ) {
     super();
+    this.fullName = name;
     this.mro = [this, ...linearize(bases)];
     this.module = options.module ?? "builtins";
     this.open = options.open ?? false;
@@ -89,7 +92,7 @@ export class Type extends Obj {
 
   /** The name with its module, as `repr` shows it. */
   get qualifiedName(): string {
-    return this.module === "builtins" ? this.name : `${this.module}.${this.name}`;
+    return this.module === "builtins" ? this.name : `${this.module}.${this.fullName}`;
   }
 
   override trace(visit: (value: Value) => void): number {

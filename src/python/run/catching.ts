@@ -1,9 +1,15 @@
 // From whatever JavaScript throws to a Python exception, and how native code catches one.
 
 import * as engine from "../../index";
-import { type ExceptionObject, exceptionType, exceptionTypes, Raised, raise } from "../objects/exceptions";
-import { isInstance } from "../objects/typeOf";
+import {
+  type ExceptionObject,
+  exceptionType,
+  exceptionTypes,
+  Raised,
+  raise,
+} from "../objects/exceptions";
 import type { Type } from "../objects/type";
+import { isInstance } from "../objects/typeOf";
 import { LimitError } from "./limits";
 import { machine } from "./machine";
 
@@ -42,7 +48,9 @@ function translate(thrown: unknown): Raised {
 }
 
 function raiseLinAlg(message: string): Raised {
-  return new Raised(linAlgErrorType.allocate?.(linAlgErrorType, [message], null) as ExceptionObject);
+  return new Raised(
+    linAlgErrorType.allocate?.(linAlgErrorType, [message], null) as ExceptionObject,
+  );
 }
 
 /** Runs `run`; an exception of Python's goes to `handle`, in the frame that called. */

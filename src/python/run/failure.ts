@@ -3,9 +3,9 @@
 import type { ExceptionObject, Place } from "../objects/exceptions";
 import { str } from "../objects/text";
 import type { Source, SyntaxFailure } from "../syntax/source";
-import { LimitError } from "./limits";
-import { machine, Machine, withMachine } from "./machine";
 import { toException } from "./catching";
+import { LimitError } from "./limits";
+import { Machine, machine, withMachine } from "./machine";
 
 export interface PythonFailure {
   /** The name of the exception's class; `LimitError` where the program was stopped. */
@@ -62,7 +62,7 @@ function report(exception: ExceptionObject, sources: Sources, seen: Set<Exceptio
     before = `${report(context, sources, seen)}\n\nDuring handling of the above exception, another exception occurred:\n\n`;
   }
   const message = messageOf(exception);
-  const name = type.module === "__main__" ? type.name : type.qualifiedName;
+  const name = type.module === "__main__" ? type.fullName : type.qualifiedName;
   const last = message === "" ? name : `${name}: ${message}`;
   return `${before}${traceback(places ?? [], sources)}${last}`;
 }

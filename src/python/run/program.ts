@@ -1,16 +1,16 @@
 // A program: parsed and lowered once, run as often as wanted.
 
 import { builtins } from "../builtins";
-import type { Value } from "../objects/value";
 import { Context, type Exec, normal, type Run } from "../lower/context";
 import { lowerRoot } from "../lower/expressions";
 import { lowerBody } from "../lower/statements";
+import { moduleNamed } from "../modules";
+import type { Value } from "../objects/value";
 import type { Body, Expression } from "../syntax/ast";
 import { collect } from "../syntax/collect";
 import { parse } from "../syntax/parse";
 import { Source, SyntaxFailure } from "../syntax/source";
 import { type PythonFailure, syntaxFailure } from "./failure";
-import { moduleNamed } from "../modules";
 import type { Globals } from "./globals";
 import { type Frame, machine } from "./machine";
 
@@ -38,8 +38,7 @@ export function lowerProgram(text: string, file: string, globals: Globals): Lowe
     const { body } = parse(text, file);
     return lowered(source, body, globals);
   } catch (thrown) {
-    const failure =
-      thrown instanceof SyntaxFailure ? thrown : tooNested(thrown, source);
+    const failure = thrown instanceof SyntaxFailure ? thrown : tooNested(thrown, source);
     return {
       source,
       failure: syntaxFailure(failure, source),

@@ -73,7 +73,8 @@ export class RandomState {
   #refill(): void {
     const state = this.#state;
     for (let i = 0; i < size; i++) {
-      const y = ((state[i] as number) & 0x80000000) | ((state[(i + 1) % size] as number) & 0x7fffffff);
+      const y =
+        ((state[i] as number) & 0x80000000) | ((state[(i + 1) % size] as number) & 0x7fffffff);
       state[i] = (state[(i + 397) % size] as number) ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
     }
     this.#index = 0;

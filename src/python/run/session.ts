@@ -2,10 +2,10 @@
 
 import { repr } from "../objects/text";
 import type { Value } from "../objects/value";
-import { aroundTorch } from "../torch";
 import type { Body } from "../syntax/ast";
 import type { Source } from "../syntax/source";
-import { type PythonFailure, failureOf } from "./failure";
+import { aroundTorch } from "../torch";
+import { failureOf, type PythonFailure } from "./failure";
 import { Globals } from "./globals";
 import type { Limits } from "./limits";
 import { Frame, Machine, withMachine } from "./machine";
@@ -113,4 +113,3 @@ export class PythonError extends Error {
     super(`${failure.type}: ${failure.message}`);
   }
 }
-

@@ -23,10 +23,7 @@ export function convertArguments(list: Branch): Argument[] {
     else if (argument.kind === "positional" && after !== "") {
       throw list.source.error(`positional argument follows ${after}`, at);
     } else if (after === "keyword argument unpacking") {
-      throw list.source.error(
-        "iterable argument unpacking follows keyword argument unpacking",
-        at,
-      );
+      throw list.source.error("iterable argument unpacking follows keyword argument unpacking", at);
     }
     return argument;
   });
@@ -52,10 +49,7 @@ function convertArgument(group: readonly Branch[], list: Branch, several: boolea
     if (["Boolean", "None"].includes(first.name)) {
       throw source.error(`cannot assign to ${first.text}`, first.from);
     }
-    throw source.error(
-      'expression cannot contain assignment, perhaps you meant "=="?',
-      first.from,
-    );
+    throw source.error('expression cannot contain assignment, perhaps you meant "=="?', first.from);
   }
   if (group.length > 3) {
     throw source.error("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", first.from);

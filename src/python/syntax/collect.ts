@@ -5,8 +5,8 @@ import type {
   Body,
   Comprehension,
   Expression,
-  FunctionNode,
   ExpressionOf,
+  FunctionNode,
   Statement,
   StatementOf,
   Target,
@@ -77,7 +77,8 @@ class Collector {
         }
         return this.#targets(node.targets, scope);
       case "return":
-        if (scope.kind !== "function") throw this.source.error("'return' outside function", node.from);
+        if (scope.kind !== "function")
+          throw this.source.error("'return' outside function", node.from);
         return all(node.value);
       case "raise":
         return all(node.value, node.cause);
@@ -172,7 +173,8 @@ class Collector {
     }
     for (const name of node.names) {
       const variable = scope.variables.get(name);
-      if (variable !== undefined && variable.slot >= 0) refuse(`name '${name}' is parameter and ${kind}`);
+      if (variable !== undefined && variable.slot >= 0)
+        refuse(`name '${name}' is parameter and ${kind}`);
       if (scope.used.has(name)) refuse(`name '${name}' is used prior to ${kind} declaration`);
       if (variable !== undefined || scope.bound.has(name)) {
         if (scope.kind === "module") continue;
@@ -187,7 +189,8 @@ class Collector {
   }
 
   #function(fn: FunctionNode, scope: Scope): void {
-    for (const { fallback } of fn.parameters) if (fallback !== null) this.#expression(fallback, scope);
+    for (const { fallback } of fn.parameters)
+      if (fallback !== null) this.#expression(fallback, scope);
     const host = this.host(scope.host, fn.name);
     const inner = new Scope("function", scope, host, scope.className);
     this.scopes.set(fn, inner);
@@ -281,7 +284,7 @@ class Collector {
 
   #yield(node: ExpressionOf<"yield">, scope: Scope): void {
     if (scope.kind === "comprehension") {
-      throw this.source.error("'yield' inside a comprehension", node.from);
+      throw this.source.error("'yield' inside list comprehension", node.from);
     }
     if (scope.kind !== "function") throw this.source.error("'yield' outside function", node.from);
     scope.host.isGenerator = true;

@@ -224,6 +224,9 @@ function convertComparison(branch: Branch): Expression {
       .slice(0, -1)
       .map((part) => part.text)
       .join(" ");
+    if (left.last.name === "UnaryExpression" && left.last.first.name === "not") {
+      throw left.source.error("invalid syntax", left.last.from);
+    }
     if (op === "<>") throw left.source.error("invalid syntax", (others[0] as Branch).from);
     rest.unshift({ op: op as CompareOperator, value: convert(left.last) });
     left = first;
@@ -302,7 +305,9 @@ function convertSlice(group: readonly Branch[], parent: Branch): Expression {
 function convertNamed(branch: Branch): Expression {
   const [target] = branch.children as [Branch];
   if (target.name !== "VariableName") {
-    const what = target.name === "MemberExpression" ? "attribute" : "expression";
+    const literals = ["Number", "String", "Boolean", "None"];
+    const isLiteral = literals.includes(target.name);
+    const what = target.name === "MemberExpression" ? "attribute" : isLiteral ? "literal" : "expression";
     throw branch.source.error(`cannot use assignment expressions with ${what}`, target.from);
   }
   return { kind: "named", name: nameOf(target), value: convert(branch.last), ...branch.at };

@@ -4,6 +4,12 @@
 import type { Source, SyntaxFailure, SyntaxKind } from "./source";
 
 const closing: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
+/** By the letter of its prefix: the name of a base, and what is no digit of it. */
+const numberBases: Readonly<Record<string, readonly [string, RegExp]>> = {
+  x: ["hexadecimal", /[^0-9a-fA-F_]/],
+  o: ["octal", /[^0-7_]/],
+  b: ["binary", /[^01_]/],
+};
 const openers = /^\s*(if|elif|else|for|while|try|except|finally|with|def|class)\b/;
 
 /** What an opener is called in "expected an indented block after …". */
@@ -29,7 +35,8 @@ export function checkLayout(source: Source): LayoutProblem | null {
 class Layout {
   readonly #text: string;
   readonly #brackets: { char: string; at: number }[] = [];
-  readonly #indents: number[] = [0];
+  /** Columns of the blocks that are open, with tabs as wide as eight spaces and as one. */
+  readonly #indents: (readonly [wide: number, narrow: number])[] = [[0, 0]];
   #problem: LayoutProblem | null = null;
   /** The header of a block whose body is to come. */
   #header: { at: number; column: number } | null = null;
@@ -76,7 +83,7 @@ class Layout {
     if (at >= text.length) return at;
     if (text[at] === "\n" || text[at] === "\r") return at + 1;
     if (text[at] === "#") return this.#lineEnd(at) + 1;
-    this.#indent(at, column);
+    this.#indent(at, column, at - start);
     const first = at;
     let last = at;
     while (at < text.length && this.#problem === null) {
@@ -104,16 +111,21 @@ class Layout {
     return end < 0 ? this.#text.length : end;
   }
 
-  #indent(at: number, column: number): void {
-    const current = this.#indents.at(-1) as number;
+  #indent(at: number, column: number, narrow: number): void {
+    const [current, currentNarrow] = this.#indents.at(-1) as readonly [number, number];
+    if (column > current !== narrow > currentNarrow && column >= current) {
+      return this.#mixed(at);
+    }
     if (this.#header !== null) {
       if (column <= this.#header.column) return this.#missingBlock(at);
       this.#header = null;
-      this.#indents.push(column);
+      this.#indents.push([column, narrow]);
     } else if (column > current) this.#fail("unexpected indent", at, "IndentationError");
     else if (column < current) {
-      while ((this.#indents.at(-1) as number) > column) this.#indents.pop();
-      if (this.#indents.at(-1) !== column) {
+      while ((this.#indents.at(-1)?.[0] ?? 0) > column) this.#indents.pop();
+      const [wide, thin] = this.#indents.at(-1) as readonly [number, number];
+      if (wide === column && thin !== narrow) return this.#mixed(at);
+      if (wide !== column) {
         this.#fail(
           "unindent does not match any outer indentation level",
           this.#lineEnd(at),
@@ -121,6 +133,11 @@ class Layout {
         );
       }
     }
+  }
+
+  #mixed(at: number): void {
+    const start = at - this.source.columnOf(at) + 1;
+    this.#fail("inconsistent use of tabs and spaces in indentation", start, "TabError");
   }
 
   /** Passes over one character, or over a whole word or string. */
@@ -133,6 +150,7 @@ class Layout {
       while (end < text.length && /[\p{L}\p{N}_]/u.test(text[end] as string)) end++;
       return end;
     }
+    if (/[0-9]/.test(char)) return this.#number(at);
     if (char in closing) this.#brackets.push({ char, at });
     else if (char === ")" || char === "]" || char === "}") this.#close(char, at);
     else if (char === "\\") {
@@ -140,6 +158,29 @@ class Layout {
     } else if (char === "$" || char === "?" || char === "`") this.#fail("invalid syntax", at);
     else if (char === "!" && text[at + 1] !== "=") this.#fail("invalid syntax", at);
     return at + 1;
+  }
+
+  #number(at: number): number {
+    const rest = this.#text.slice(at, at + 400);
+    const based = /^0([xXoObB])([0-9a-zA-Z_]*)/.exec(rest);
+    if (based !== null) {
+      const [all, letter = "", digits = ""] = based;
+      const [name, allowed] = numberBases[letter.toLowerCase()] as readonly [string, RegExp];
+      const wrong = digits.search(allowed);
+      if (wrong >= 0 && /[0-9]/.test(digits[wrong] as string)) {
+        this.#fail(`invalid digit '${digits[wrong]}' in ${name} literal`, at + 2 + wrong);
+      } else if (wrong >= 0 || digits === "") {
+        this.#fail(`invalid ${name} literal`, at + 1 + Math.max(0, wrong));
+      }
+      return at + all.length;
+    }
+    const [all = ""] = /^(?:\d[\d_]*)?(?:\.[\d_]*)?(?:[eE][-+]?\d[\d_]*)?[jJ]?/.exec(rest) ?? [];
+    const end = at + all.length;
+    const next = this.#text.slice(end, end + 8);
+    if (/^[\p{L}_]/u.test(next) && !/^(?:and|else|for|if|in|is|not|or)\b/.test(next)) {
+      this.#fail("invalid decimal literal", end - 1);
+    }
+    return end;
   }
 
   #close(char: string, at: number): void {
@@ -164,7 +205,9 @@ class Layout {
       else if (text.startsWith(end, i)) return i + end.length;
       else if (text[i] === "\n" && !triple) break;
     }
-    const kind = triple ? "unterminated triple-quoted string literal" : "unterminated string literal";
+    const kind = triple
+      ? "unterminated triple-quoted string literal"
+      : "unterminated string literal";
     const line = triple ? this.source.lineOf(text.length) : this.source.lineOf(at);
     const prefix = /[a-zA-Z]{0,2}$/.exec(text.slice(Math.max(0, at - 2), at))?.[0].length ?? 0;
     this.#fail(`${kind} (detected at line ${line})`, at - prefix);

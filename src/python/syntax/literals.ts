@@ -17,10 +17,7 @@ export function numberLiteral(text: string, source: Source, at: number): Value {
       );
     }
     if (plain.length > 4300) {
-      throw source.error(
-        "Exceeds the limit (4300 digits) for integer string conversion",
-        at,
-      );
+      throw source.error("Exceeds the limit (4300 digits) for integer string conversion", at);
     }
     return int(BigInt(plain));
   }

@@ -25,7 +25,12 @@ export function convertParameters(list: Branch): ParameterNode[] {
     fallback: false,
     slash: false,
   };
-  for (const group of list.groups(inside)) {
+  const groups = list.groups(inside);
+  // A slash at the end leaves no trace in the tree at all.
+  const end = inside.at(-1)?.to ?? list.from + 1;
+  const slashed = !isLambda && list.source.text.slice(end, list.to - 1).includes("/");
+  if (slashed && (inside.length === 0 || inside.at(-1)?.name === ",")) groups.push([]);
+  for (const group of groups) {
     const made = convertParameter(group, list, parameters, progress);
     if (made === null) continue;
     if (names.has(made.name)) {

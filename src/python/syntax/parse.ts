@@ -27,9 +27,7 @@ const formatted = /(?:[fF][rR]?|[rR][fF])(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.
 const padded = /:=(?=[<>=^]?[-+ ]?#?\d*,?(?:\.\d+)?[a-zA-Z%]?\})/g;
 
 const parserText = (text: string): string =>
-  text
-    .replace(pointed, "$10")
-    .replace(formatted, (literal) => literal.replace(padded, ":<"));
+  text.replace(pointed, "$10").replace(formatted, (literal) => literal.replace(padded, ":<"));
 
 /** @throws SyntaxFailure */
 export function parse(text: string, file: string): Parsed {

@@ -10,11 +10,14 @@ import type { Branch } from "./tree";
 
 /** The statements of a program or of a block. */
 export function convertStatements(branches: readonly Branch[]): Statement[] {
-  return branches.flatMap((branch) =>
-    branch.name === "StatementGroup"
-      ? convertStatements(branch.children.filter((child) => child.name !== ";"))
-      : [convertStatement(branch)],
-  );
+  return branches.flatMap((branch) => {
+    if (branch.name !== "StatementGroup") return [convertStatement(branch)];
+    const twice = branch.children.findIndex(
+      (child, i) => child.name === ";" && branch.children[i - 1]?.name === ";",
+    );
+    if (twice >= 0) throw branch.source.error("invalid syntax", branch.children[twice]?.from ?? 0);
+    return convertStatements(branch.children.filter((child) => child.name !== ";"));
+  });
 }
 
 const convertBody = (body: Branch): Body => convertStatements(body.children.slice(1));
@@ -288,7 +291,8 @@ function convertDecorator(branch: Branch): Expression {
     const at = { ...branch.at, to: part.to };
     if (part.name === "ArgList") {
       made = { kind: "call", fn: made, args: convertArguments(part), ...at };
-    } else if (part.name !== ".") made = { kind: "attribute", object: made, name: part.text, ...at };
+    } else if (part.name !== ".")
+      made = { kind: "attribute", object: made, name: part.text, ...at };
   }
   return made;
 }
@@ -304,11 +308,19 @@ function convertDefinition(branch: Branch, decorators: readonly Expression[]): S
   const { at } = branch;
   if (branch.name === "ClassDefinition") {
     const list = branch.child("ArgList");
+    if (list?.has("for")) {
+      throw branch.source.error("invalid syntax", list.child("for")?.from ?? list.from);
+    }
     const args = list === undefined ? [] : convertArguments(list);
     return { kind: "class", name: nameOf(name), args, body, doc, decorators, ...at };
   }
   const parameters = convertParameters(branch.child("ParamList") as Branch);
-  return { kind: "function", fn: { name: nameOf(name), parameters, body, doc, ...at }, decorators, ...at };
+  return {
+    kind: "function",
+    fn: { name: nameOf(name), parameters, body, doc, ...at },
+    decorators,
+    ...at,
+  };
 }
 
 /** The docstring of a body. */

@@ -23,7 +23,11 @@ import { TensorObject } from "./tensorObject";
 type Call = (...given: unknown[]) => unknown;
 
 /** NumPy's names of parameters, which PyTorch takes too. */
-const aliases: Readonly<Record<string, string>> = { axis: "dim", keepdims: "keepdim", x: "input" };
+const aliases = new Map([
+  ["axis", "dim"],
+  ["keepdims", "keepdim"],
+  ["x", "input"],
+]);
 
 /** What says where and how a tensor is kept: accepted, and without effect here. */
 const ignored = new Set([
@@ -45,7 +49,7 @@ function keywords(params: readonly AnyParam[], kwargs: Kwargs): Map<string, Valu
     let name = camelCase(key);
     if (!hasName(params, name)) {
       const other =
-        aliases[key] ?? (key === "input" || key === "self" ? params[0]?.name : undefined);
+        aliases.get(key) ?? (key === "input" || key === "self" ? params[0]?.name : undefined);
       if (other !== undefined && hasName(params, other)) name = other;
     }
     if (hasName(params, name)) named.set(name, value);

@@ -24,6 +24,8 @@ type Context = autograd.FunctionContext;
 /** `ctx`: what forward leaves for backward; Python may add attributes. */
 class ContextObject extends Obj {
   override attributes: Map<string, Value> = new Map();
+  /** The outputs on the graph, by the values that forward returned. */
+  readonly outputs = new Map<Tensor, Tensor>();
 
   constructor(readonly context: Context) {
     super();
@@ -51,8 +53,12 @@ const contextType: Type = nativeType<ContextObject>({
   is: (value): value is ContextObject => value instanceof ContextObject,
   attributes: {
     needs_input_grad: ({ context }) => new Tuple([...context.needsInputGrad]),
-    saved_tensors: ({ context }) =>
-      new Tuple(context.savedTensors.map((saved) => (saved === null ? null : fromTensor(saved)))),
+    saved_tensors: ({ context, outputs }) =>
+      new Tuple(
+        context.savedTensors.map((saved) =>
+          saved === null ? null : fromTensor(outputs.get(saved) ?? saved),
+        ),
+      ),
   },
   methods: {
     save_for_backward: [
@@ -130,8 +136,14 @@ function forward(type: Type, context: Context, args: readonly Value[]): Value {
   return output;
 }
 
+/** What forward left: its context and its results, before they are on the graph. */
+interface Returned {
+  ctx: ContextObject | null;
+  values: readonly Tensor[];
+}
+
 /** What the engine is told of a Function; `failed` keeps what Python raised on its way through. */
-function definitionOf(type: Type, failed: (thrown: unknown) => void) {
+function definitionOf(type: Type, failed: (thrown: unknown) => void, returned: Returned) {
   const guarded = <T>(run: () => T): T => {
     try {
       return run();
@@ -144,7 +156,12 @@ function definitionOf(type: Type, failed: (thrown: unknown) => void) {
   return {
     name: type.name,
     forward: (context: Context, ...args: unknown[]) =>
-      guarded(() => resultOf(forward(type, context, args.map(received)))),
+      guarded(() => {
+        const result = resultOf(forward(type, context, args.map(received)));
+        returned.ctx = contextObject(context);
+        returned.values = result instanceof Tensor ? [result] : result;
+        return result;
+      }),
     backward: (context: Context, ...grads: (Tensor | null)[]) => {
       if (backward !== undefined) {
         return gradientsIn(callBack(backward, [contextObject(context), ...grads.map(received)]));
@@ -167,9 +184,11 @@ function apply(type: Type, args: readonly Value[], kwargs: Kwargs): Value {
     throw raise.TypeError("apply() takes no keyword arguments");
   }
   let failure: { readonly thrown: unknown } | null = null;
-  const definition = definitionOf(type, (thrown) => {
+  const returned: Returned = { ctx: null, values: [] };
+  const fail = (thrown: unknown): void => {
     failure = { thrown };
-  });
+  };
+  const definition = definitionOf(type, fail, returned);
   let result: Tensor | readonly Tensor[];
   try {
     result = applyFunction.call(definition, ...args.map(passed));
@@ -177,6 +196,10 @@ function apply(type: Type, args: readonly Value[], kwargs: Kwargs): Value {
     // The engine wraps what it does not know.
     throw failure === null ? thrown : (failure as { readonly thrown: unknown }).thrown;
   }
+  const outputs = result instanceof Tensor ? [result] : result;
+  outputs.forEach((output, i) => {
+    returned.ctx?.outputs.set(returned.values[i] as Tensor, output);
+  });
   return result instanceof Tensor ? fromTensor(result) : new Tuple(result.map(fromTensor));
 }
 

@@ -9,6 +9,49 @@ import { isModule, type ModuleObject } from "./nn/moduleObject";
 import { fromTensor } from "./tensorObject";
 import { filled, leavesOf } from "./tree";
 
+/** How many transforms are being run, one inside the other. */
+let depth = 0;
+
+/** Whether a tensor is computed from a leaf that requires a gradient, not only from variables. */
+function dependsOnLeaf(tensor: Tensor): boolean {
+  const seen = new Set<Tensor["node"]>();
+  const pending = [tensor.node];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (!node.requiresGrad || seen.has(node)) continue;
+    if (node.isSource) return true;
+    seen.add(node);
+    pending.push(...node.inputs);
+  }
+  return false;
+}
+
+/** A result of the outermost transform: of the graph, it keeps what the caller asked for. */
+const settled = (value: Value): Value =>
+  filled(
+    value,
+    leavesOf(value).map((leaf) =>
+      depth > 0 || !leaf.tensor.requiresGrad || dependsOnLeaf(leaf.tensor)
+        ? leaf
+        : fromTensor(leaf.tensor.detach()),
+    ),
+  );
+
+/** Runs a transform. */
+function transform(run: () => Value): Value {
+  depth++;
+  let result: Value;
+  try {
+    result = run();
+  } finally {
+    depth--;
+  }
+  return settled(result);
+}
+
+/** A transformed function. */
+const transformed = (fn: Value, run: (args: readonly Value[]) => Value): NativeFunction =>
+  nativeRaw(nameOf(fn), (args) => transform(() => run(args)));
+
 const tensorsOf = (values: readonly Value[]): Tensor[] =>
   values.flatMap(leavesOf).map(({ tensor }) => tensor);
 
@@ -83,7 +126,7 @@ function placesOf(args: readonly Value[], argnums: Value): { chosen: number[]; s
 /** grad and grad_and_value. */
 const gradient = (name: string, withValue: boolean): NativeFunction =>
   native(name, "func, argnums=0, has_aux=False", (fn, argnums, hasAux) =>
-    nativeRaw(nameOf(fn as Value), (args) => {
+    transformed(fn as Value, (args) => {
       const traced = new Traced(fn as Value, args, hasAux === true);
       const { chosen, structure } = placesOf(args, argnums as Value);
       const [found, value] = func.valueAndGrad(traced.run, chosen)(...tensorsOf(args)) as [
@@ -109,7 +152,7 @@ const jacobian = (name: string, derivative: ByArgument): NativeFunction =>
   nativeRaw(name, ([fn, given], kwargs) => {
     const argnums = given ?? kwargs?.get("argnums") ?? 0;
     const hasAux = kwargs?.get("has_aux") === true;
-    return nativeRaw(nameOf(fn as Value), (args) => {
+    return transformed(fn as Value, (args) => {
       const traced = new Traced(fn as Value, args, hasAux);
       const { chosen, structure } = placesOf(args, argnums);
       const results = chosen.map((at) =>
@@ -120,9 +163,12 @@ const jacobian = (name: string, derivative: ByArgument): NativeFunction =>
     });
   });
 
-const vjp = native("vjp", "func, *primals, has_aux=False", (fn, primals, hasAux) => {
-  const args = (primals as Tuple).items;
-  const traced = new Traced(fn as Value, args, hasAux === true);
+const vjp = native("vjp", "func, *primals, has_aux=False", (fn, primals, hasAux) =>
+  transform(() => pulledBack(fn as Value, (primals as Tuple).items, hasAux === true)),
+);
+
+function pulledBack(fn: Value, args: readonly Value[], hasAux: boolean): Value {
+  const traced = new Traced(fn, args, hasAux);
   const [output, pull] = func.vjp(traced.run, ...tensorsOf(args)) as [
     Tensor,
     (v: Tensor) => Tensor[],
@@ -130,22 +176,23 @@ const vjp = native("vjp", "func, *primals, has_aux=False", (fn, primals, hasAux)
   const pullBack = native("vjp_fn", "cotangents, **kwargs", (cotangent) => {
     const [first] = leavesOf(cotangent as Value);
     const found = pull(tensorOf(first, "vjp", "cotangents"));
-    return filled(new Tuple(args), found.map(fromTensor));
+    return settled(filled(new Tuple(args), found.map(fromTensor)));
   });
   const results = [fromTensor(output), pullBack];
-  return new Tuple(hasAux === true ? [...results, traced.aux] : results);
-});
+  return new Tuple(hasAux ? [...results, traced.aux] : results);
+}
 
 const jvp = native(
   "jvp",
   "func, primals, tangents, *, strict=False, has_aux=False",
-  (fn, primals, tangents, _, hasAux) => {
-    const args = itemsOf(primals) ?? [primals as Value];
-    const traced = new Traced(fn as Value, args, hasAux === true);
-    const directions = leavesOf(tangents as Value).map(({ tensor }) => tensor);
-    const results = func.jvp(traced.run, tensorsOf(args), directions).map(fromTensor);
-    return new Tuple(hasAux === true ? [...results, traced.aux] : results);
-  },
+  (fn, primals, tangents, _, hasAux) =>
+    transform(() => {
+      const args = itemsOf(primals) ?? [primals as Value];
+      const traced = new Traced(fn as Value, args, hasAux === true);
+      const directions = leavesOf(tangents as Value).map(({ tensor }) => tensor);
+      const results = func.jvp(traced.run, tensorsOf(args), directions).map(fromTensor);
+      return new Tuple(hasAux === true ? [...results, traced.aux] : results);
+    }),
 );
 
 /** The dimension that is mapped, for each tensor of an argument; null where none is. */
@@ -162,7 +209,7 @@ const vmap = native(
   "vmap",
   "func, in_dims=0, out_dims=0, randomness='error', *, chunk_size=None",
   (fn, inDims, outDims) =>
-    nativeRaw(nameOf(fn as Value), (args) => {
+    transformed(fn as Value, (args) => {
       const perArgument = itemsOf(inDims) ?? args.map(() => inDims as Value);
       const dims = args.flatMap((arg, i) => mappedDims(arg, perArgument[i] ?? null));
       let structure: Value = null;

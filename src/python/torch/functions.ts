@@ -2,6 +2,7 @@
 
 import {
   getDefaultDtype,
+  noGrad,
   type Op,
   type PrintOptions,
   setDefaultDtype,
@@ -140,6 +141,6 @@ export const functions = (): Record<string, Value> => ({
     const [left, right] = [operand(a), operand(b)];
     if (left === undefined || right === undefined)
       throw raise.TypeError("result_type(): expected tensors or numbers");
-    return dtypeObject(left.detach().mul(right.detach()).dtype);
+    return dtypeObject(noGrad(() => left.mul(right)).dtype);
   }),
 });

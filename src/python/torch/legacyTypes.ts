@@ -39,7 +39,10 @@ export const legacyTypes: Readonly<Record<string, Type>> = Object.fromEntries(
 
 /** The dtype that such a class, or its name, stands for. */
 export function legacyDType(value: Value): DType | undefined {
-  if (typeof value === "string") return dtypes[value.replace(/^torch\./, "")];
+  if (typeof value === "string") {
+    const given = value.replace(/^torch\./, "");
+    return Object.hasOwn(dtypes, given) ? dtypes[given] : undefined;
+  }
   const name = Object.keys(legacyTypes).find((each) => legacyTypes[each] === value);
   return name === undefined ? undefined : dtypes[name];
 }

@@ -146,6 +146,14 @@ const anomaly = (name: string, atOnce: boolean): Type =>
 export const detectAnomaly = anomaly("detect_anomaly", false);
 export const setDetectAnomaly = anomaly("set_detect_anomaly", true);
 
+/** A saved number, which no hook sees. */
+interface SavedNumber {
+  readonly number: Tensor;
+}
+
+const isNumber = (kept: Value | SavedNumber): kept is SavedNumber =>
+  typeof kept === "object" && kept !== null && !(kept instanceof Obj);
+
 /** torch.autograd.graph.saved_tensors_hooks */
 export const savedTensorsHooks = modeType({
   name: "saved_tensors_hooks",
@@ -153,9 +161,15 @@ export const savedTensorsHooks = modeType({
   signature: "pack_hook, unpack_hook",
   modes: (pack, unpack) => ({
     savedTensors: {
-      pack: (saved: Tensor) => callBack(pack as Value, [fromTensor(saved)]),
-      unpack: (packed: never) =>
-        tensorOf(callBack(unpack as Value, [packed]), "unpack_hook", "packed"),
+      // PyTorch keeps a Python number as it is.
+      pack: (saved: Tensor) =>
+        saved.node.constant ? { number: saved } : callBack(pack as Value, [fromTensor(saved)]),
+      unpack: (packed: never) => {
+        const kept = packed as Value | SavedNumber;
+        return isNumber(kept)
+          ? kept.number
+          : tensorOf(callBack(unpack as Value, [kept]), "unpack_hook", "packed");
+      },
     },
   }),
 });

@@ -4,6 +4,7 @@ import { Module, native, type nativeRaw, type Value } from "../objects";
 import { linAlgErrorType } from "../run/catching";
 import { autogradFunctions, functionalFunctions as derivativeFunctions } from "./autogradModule";
 import { checkpoint } from "./checkpoint";
+import { saving } from "./copying";
 import { creation } from "./creation";
 import { functionType, onceDifferentiable } from "./customFunction";
 import { dataModule } from "./dataModule";
@@ -48,6 +49,7 @@ const makers: Record<string, Make> = {
     ...functions(),
     ...inPlaceFunctions(["relu", "sigmoid", "tanh", "exp", "sqrt", "abs", "neg", "clamp"]),
     ...creation,
+    ...saving,
     ...randomFunctions,
     ...modes,
     ...dtypeNames,

@@ -9,6 +9,7 @@ import {
   type Method,
   NotImplemented,
   raise,
+  setOwn,
   type Value,
 } from "../objects";
 import { numberOf, operand } from "./arguments";
@@ -122,6 +123,13 @@ function formatted(self: TensorObject, spec: Value): Value {
   throw raise.TypeError("unsupported format string passed to Tensor.__format__");
 }
 
+/** Any name that is not declared may be given to a tensor, as in PyTorch. */
+function setOn(self: TensorObject, name: string, value: Value): Value {
+  if (self.type.lookup(name) === undefined) self.attributes ??= new Map();
+  setOwn(self, name, value);
+  return null;
+}
+
 function lengthOf({ tensor }: TensorObject): number {
   if (tensor.ndim === 0) throw raise.TypeError("len() of a 0-d tensor");
   return tensor.size(0);
@@ -186,5 +194,6 @@ export const specialMethods: Methods = {
     },
   ],
   __repr__: ["", textOf],
+  __setattr__: ["name, value, /", (self, name, value) => setOn(self, String(name), value as Value)],
   __format__: ["spec, /", (self, spec) => formatted(self, spec as Value)],
 };

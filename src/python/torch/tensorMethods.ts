@@ -234,6 +234,16 @@ const changes: Methods = {
       return self;
     },
   ],
+  where: [
+    "condition, other=0",
+    ({ tensor }, condition, other) =>
+      fromTensor(
+        tensor.where(
+          tensorOf(condition, "where", "condition"),
+          operand(other) ?? tensorOf(other, "where", "other", 2),
+        ),
+      ),
+  ],
   index_put: [
     "indices, values, accumulate=False",
     ({ tensor }, indices, values, accumulate) =>

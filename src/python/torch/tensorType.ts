@@ -6,6 +6,7 @@ import { type Method, nativeType, type Tuple, type Type } from "../objects";
 import { aliasesOf } from "./aliases";
 import { tensorOf } from "./arguments";
 import { inPlaceOperation, operation } from "./binding";
+import { tensorCopying } from "./copying";
 import { legacyTensor } from "./legacyTypes";
 import { snakeCase } from "./names";
 import { newMethods } from "./newMethods";
@@ -59,6 +60,7 @@ export const tensorType: Type = nativeType<TensorObject>({
     ...randomMethods,
     ...ownMethods,
     ...specialMethods,
+    ...tensorCopying,
   },
   construct: ["*data", (_, data) => fromTensor(legacyTensor((data as Tuple).items, "float32"))],
 });

@@ -119,6 +119,19 @@ const functions = {
       ),
   ),
   is_nonzero: native("is_nonzero", "input", (x) => tensorOf(x, "is_nonzero", "input").item() !== 0),
+  searchsorted: native(
+    "searchsorted",
+    "sorted_sequence, input, *, right=False, side=None, out_int32=False",
+    (sequence, values, right, side) => {
+      const row = [...tensorOf(sequence, "searchsorted", "sorted_sequence").toTypedArray()];
+      const given = operand(values) as Tensor;
+      const after = right === true || side === "right";
+      const places = [...given.toTypedArray()].map(
+        (value) => row.filter((each) => (after ? each <= value : each < value)).length,
+      );
+      return fromTensor(integers(places, given.shape));
+    },
+  ),
   clamp_min: native("clamp_min", "input, min", (x, min) =>
     fromTensor(tensorOf(x, "clamp_min", "input").clamp(operand(min) ?? null)),
   ),

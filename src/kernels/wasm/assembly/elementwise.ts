@@ -10,7 +10,9 @@ import * as normal from "./normal";
 import * as normalize from "./normalize";
 import * as optimizers from "./optimizers";
 import * as reduce from "./reduce";
+import * as rows from "./rows";
 import * as softmax from "./softmax";
+import * as strided from "./strided";
 import * as unary from "./unary";
 
 /** Carries out one instruction of this file. */
@@ -74,16 +76,10 @@ function mapOf(code: i32): Map {
       return unary.clamp;
     case codes.leakyReluF32:
       return unary.leakyRelu;
-    case codes.cubeF32:
-      return unary.cube;
     case codes.rsqrtF32:
       return unary.rsqrt;
-    case codes.negF64:
-      return unary.negF64;
-    case codes.absF64:
-      return unary.absF64;
     default:
-      return unary.sqrtF64;
+      return unary.negF64;
   }
 }
 
@@ -139,6 +135,10 @@ function whole(code: i32, ins: usize): void {
       return normalize.layerNorm(ins);
     case codes.standardizeBackwardF32:
       return normalize.standardizeBackward(ins);
+    case codes.maskedFillF32:
+      return rows.maskedFill(ins);
+    case codes.gatherF32:
+      return strided.gather(ins);
     case codes.sgdF32:
       return optimizers.sgd(ins);
     case codes.momentumF32:

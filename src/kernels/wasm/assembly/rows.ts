@@ -1,4 +1,6 @@
-// Runs of floats whose length is no multiple of four, and the extremes of runs.
+// Runs of floats whose length is no multiple of four: the extremes of runs, and filling by a mask.
+
+import { operand, resultOf, sizeOf, word } from "./loops";
 
 const rest = memory.data(16, 16);
 
@@ -52,4 +54,25 @@ export function largestOfColumns(at: usize, n: usize, step: usize, sign: f32): v
     top = larger(top, f32x4.mul(v128.load(at), signs));
   }
   return top;
+}
+
+/** The number that c points to wherever a byte of b, which begins again after p0, is not 0; else a. */
+export function maskedFill(ins: usize): void {
+  let out = resultOf(ins);
+  let a = operand(ins, 0);
+  const value = v128.load32_splat(operand(ins, 2));
+  const period = word(ins, 0);
+  for (const stop = out + (sizeOf(ins) << 2); out < stop; ) {
+    let mask = operand(ins, 1);
+    const end = mask + period;
+    for (; mask < end; mask += 4, out += 16, a += 16) {
+      const bytes = i16x8.extend_low_i8x16_u(v128.load32_zero(mask));
+      const holds = i32x4.ne(i32x4.extend_low_i16x8_u(bytes), i32x4.splat(0));
+      const chosen = v128.bitselect(value, v128.load(a), holds);
+      if (mask + 4 <= end) v128.store(out, chosen);
+      else storeSome(out, chosen, end - mask);
+    }
+    out -= (mask - end) << 2;
+    a -= (mask - end) << 2;
+  }
 }

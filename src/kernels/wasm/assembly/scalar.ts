@@ -115,7 +115,7 @@ function apply(f: i32, x: f64): f64 {
   }
 }
 
-/** A product of matrices: p0 rows, p1 inner, p2 columns. */
+/** A product of matrices: p0 rows, p1 inner, p2 columns, p3 which operands lie transposed. */
 function matmul<T>(ins: usize): void {
   const out = <usize>load<u32>(ins, 8);
   const a = <usize>load<u32>(ins, 12);
@@ -123,19 +123,22 @@ function matmul<T>(ins: usize): void {
   const m = load<i32>(ins, 32);
   const k = load<i32>(ins, 36);
   const n = load<i32>(ins, 40);
+  const flags = load<i32>(ins, 44);
+  // Bytes from one element of a sum to the next, and from one sum to the next.
+  const size = sizeof<T>();
+  const inA = (flags & codes.transposedA) != 0 ? <usize>m * size : size;
+  const nextA = (flags & codes.transposedA) != 0 ? size : <usize>k * size;
+  const inB = (flags & codes.transposedB) != 0 ? size : <usize>n * size;
+  const nextB = (flags & codes.transposedB) != 0 ? <usize>k * size : size;
   let to = out;
-  for (let i = 0; i < m; i++) {
-    const row = a + (<usize>(i * k) * sizeof<T>());
-    const end = row + (<usize>k * sizeof<T>());
-    for (let j = 0; j < n; j++) {
+  for (let i = 0, row = a; i < m; i++, row += nextA) {
+    for (let j = 0, column = b; j < n; j++, column += nextB) {
       let total: f64 = 0.0;
-      let from = b + (<usize>j * sizeof<T>());
-      const step = <usize>n * sizeof<T>();
-      for (let p = row; p < end; p += sizeof<T>(), from += step) {
-        total += <f64>load<T>(p) * <f64>load<T>(from);
+      for (let p = 0, x = row, y = column; p < k; p++, x += inA, y += inB) {
+        total += <f64>load<T>(x) * <f64>load<T>(y);
       }
       store<T>(to, <T>total);
-      to += sizeof<T>();
+      to += size;
     }
   }
 }

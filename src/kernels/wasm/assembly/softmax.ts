@@ -138,6 +138,7 @@ export function softmaxBackward(ins: usize): void {
   }
 }
 
+@inline
 function slope(g: v128, y: v128, sum: v128, log: bool): v128 {
   return log ? f32x4.sub(g, f32x4.mul(decayOf(y), sum)) : f32x4.mul(y, f32x4.sub(g, sum));
 }

@@ -130,16 +130,6 @@ export function leakyRelu(out: usize, a: usize, end: usize, ins: usize): void {
   }
 }
 
-export function cube(out: usize, a: usize, end: usize, ins: usize): void {
-  for (; out < end; out += 16, a += 16) {
-    const x = v128.load(a);
-    const first = low(x);
-    const second = high(x);
-    const left = f64x2.mul(f64x2.mul(first, first), first);
-    v128.store(out, demoted(left, f64x2.mul(f64x2.mul(second, second), second)));
-  }
-}
-
 export function rsqrt(out: usize, a: usize, end: usize, ins: usize): void {
   const one = f64x2.splat(1);
   for (; out < end; out += 16, a += 16) {
@@ -153,12 +143,4 @@ export function rsqrt(out: usize, a: usize, end: usize, ins: usize): void {
 
 export function negF64(out: usize, a: usize, end: usize, ins: usize): void {
   for (; out < end; out += 16, a += 16) v128.store(out, f64x2.neg(v128.load(a)));
-}
-
-export function absF64(out: usize, a: usize, end: usize, ins: usize): void {
-  for (; out < end; out += 16, a += 16) v128.store(out, f64x2.abs(v128.load(a)));
-}
-
-export function sqrtF64(out: usize, a: usize, end: usize, ins: usize): void {
-  for (; out < end; out += 16, a += 16) v128.store(out, f64x2.sqrt(v128.load(a)));
 }

@@ -1,7 +1,7 @@
 // Calling a module: `forward` between its hooks.
 
 import type { Tensor } from "../../../index";
-import { call, findAttribute, type Kwargs, machine, raise, Tuple, type Value } from "../../objects";
+import { callMethod, type Kwargs, machine, raise, Tuple, type Value } from "../../objects";
 import { callBack } from "../callbacks";
 import { fromTensor, TensorObject } from "../tensorObject";
 import type { ModuleObject } from "./moduleObject";
@@ -14,13 +14,12 @@ export function callModule(module: ModuleObject, args: readonly Value[], kwargs:
     const changed = callBack(hook, [module, new Tuple(given)]);
     if (changed !== null) given = changed instanceof Tuple ? changed.items : [changed];
   }
-  const forward = findAttribute(module, "forward");
-  if (forward === undefined) {
+  if (module.type.lookup("forward") === undefined && !module.attributes.has("forward")) {
     throw raise.NotImplementedError(
       `Module [${module.type.name}] is missing the required "forward" function`,
     );
   }
-  let result = call(forward, given, kwargs);
+  let result = callMethod(module, "forward", given, kwargs);
   for (const hook of [...after]) {
     const changed = callBack(hook, [module, new Tuple(given), result]);
     if (changed !== null) result = changed;

@@ -45,26 +45,32 @@ function engineArguments(args: readonly Value[], kwargs: ReadonlyMap<string, Val
 }
 
 /** The engine's words for a call that does not fit, as Python has them. */
-function refusal(thrown: unknown): unknown {
+function refusal(type: string, thrown: unknown): unknown {
   if (!(thrown instanceof Error) || thrown.name !== "TypeError") return thrown;
+  const init = `${type}.__init__()`;
   const name = snakeCase((thrown as { parameter?: string }).parameter ?? "");
   if (thrown.message.includes(" is missing; expected")) {
-    return raise.TypeError(`__init__() missing 1 required positional argument: '${name}'`);
+    return raise.TypeError(`${init} missing 1 required positional argument: '${name}'`);
   }
   if (thrown.message.includes(": unknown option ")) {
-    return raise.TypeError(`__init__() got an unexpected keyword argument '${name}'`);
+    return raise.TypeError(`${init} got an unexpected keyword argument '${name}'`);
   }
   if (thrown.message.includes("was given twice")) {
-    return raise.TypeError(`__init__() got multiple values for argument '${name}'`);
+    return raise.TypeError(`${init} got multiple values for argument '${name}'`);
   }
   return thrown;
 }
 
-function construct(made: LayerClass, args: readonly Value[], kwargs: Kwargs): nn.Module {
+function construct(
+  type: string,
+  made: LayerClass,
+  args: readonly Value[],
+  kwargs: Kwargs,
+): nn.Module {
   try {
     return new made(...(engineArguments(args, modernised(kwargs)) as never[]));
   } catch (thrown) {
-    throw refusal(thrown);
+    throw refusal(type, thrown);
   }
 }
 
@@ -134,7 +140,7 @@ function plain(value: unknown): Value | undefined {
 const initialise = (made: LayerClass) =>
   nativeRaw("__init__", ([self, ...args], kwargs) => {
     const module = self as ModuleObject;
-    adopt(module, construct(made, args, kwargs));
+    adopt(module, construct(module.type.name, made, args, kwargs));
     return null;
   });
 

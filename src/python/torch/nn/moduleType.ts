@@ -18,6 +18,7 @@ import {
   type Type,
   type Value,
 } from "../../objects";
+import { moduleCopying } from "../copying";
 import { handleObject } from "../handles";
 import { callModule } from "./callModule";
 import { fieldOf } from "./layers";
@@ -260,6 +261,7 @@ export const moduleType: Type = nativeType<ModuleObject>({
     ...stateMethods,
     ...conversionMethods,
     ...special,
+    ...moduleCopying,
   },
   allocate: (type) => new ModuleObject(type),
 });

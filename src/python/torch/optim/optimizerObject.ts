@@ -87,7 +87,8 @@ export function toEngine(self: OptimizerObject): Engine {
     }
     for (const [key, value] of group.entries()) {
       const name = camelCase(String(key));
-      if (name !== "params" && name in target) Object.assign(target, { [name]: argumentOf(value) });
+      if (name !== "params" && Object.hasOwn(target, name))
+        Object.assign(target, { [name]: argumentOf(value) });
     }
   });
   return engine;

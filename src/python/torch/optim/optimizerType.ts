@@ -60,11 +60,11 @@ function optionsOf(kwargs: Kwargs): { named: Map<string, Value>; engine: Record<
 }
 
 /** The engine's words for options that do not fit, as Python has them. */
-function refusal(thrown: unknown): unknown {
+function refusal(type: string, thrown: unknown): unknown {
   if (!(thrown instanceof Error) || thrown.name !== "TypeError") return thrown;
   const name = snakeCase((thrown as { parameter?: string }).parameter ?? "");
   return thrown.message.includes(": unknown option ")
-    ? raise.TypeError(`__init__() got an unexpected keyword argument '${name}'`)
+    ? raise.TypeError(`${type}.__init__() got an unexpected keyword argument '${name}'`)
     : thrown;
 }
 
@@ -90,7 +90,7 @@ function initialise(
     const options = Object.keys(engine).length > 0 ? [engine] : [];
     adopt(self, new made(...([optimized, ...rest.map(argumentOf), ...options] as never[])), groups);
   } catch (thrown) {
-    throw refusal(thrown);
+    throw refusal(self.type.name, thrown);
   }
   if (rest.length > 0) restoreFloat(self, rest[0] as Value);
 }
