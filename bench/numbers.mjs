@@ -15,13 +15,3 @@ export const scaled = (count, scale, seed) => uniforms(count, seed).map((value) 
 /** `count` whole numbers below `below`. */
 export const integers = (count, below, seed) =>
   Int32Array.from(uniforms(count, seed), (value) => Math.floor(((value + 1) / 2) * below));
-
-/** A flat row-major array as nested arrays of the given sizes, as `tensor` takes them. */
-export function nested(flat, sizes) {
-  if (sizes.length <= 1) return Array.from(flat);
-  const [rows, ...rest] = sizes;
-  const size = flat.length / rows;
-  return Array.from({ length: rows }, (_, i) =>
-    nested(flat.subarray(i * size, (i + 1) * size), rest),
-  );
-}

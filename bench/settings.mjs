@@ -4,9 +4,9 @@
  * For benches of few cases: whoever stands in a goal is measured well.
  * @type {import("./harness.mjs").Settings}
  */
-export const FULL = { rounds: 151, budgetMs: 1000, sampleMs: 5, warmUpMs: 600 };
+export const FULL = { rounds: 101, budgetMs: 700, sampleMs: 5, warmUpMs: 500 };
 /** For benches of very many cases. */
-export const FULL_OF_MANY = { rounds: 31, budgetMs: 80, sampleMs: 2.5, warmUpMs: 60 };
+export const FULL_OF_MANY = { rounds: 25, budgetMs: 60, sampleMs: 2, warmUpMs: 50 };
 /** For a quick look; the figures wobble. */
 export const QUICK = { rounds: 31, budgetMs: 150, sampleMs: 3, warmUpMs: 200 };
 export const QUICK_OF_MANY = { rounds: 15, budgetMs: 40, sampleMs: 2, warmUpMs: 30 };

@@ -8,6 +8,7 @@ import { versionOf } from "./notes";
 import { asTensor, castConstant } from "./numbers";
 import { Tensor } from "./tensor";
 
+export { limitAllocation } from "./dtype";
 export { printOptions } from "./format";
 export { inPlace } from "./inplace";
 export { putAt } from "./ops/put";

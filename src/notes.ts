@@ -35,8 +35,13 @@ export function note(node: Node, isView: boolean): void {
   if (!eager) return;
   evaluate(node);
   if (node.error !== null) throw node.error;
-  if (!isView) node.validAt = forever;
+  if (isView) return;
+  node.validAt = forever;
+  // It is computed and not to be differentiated: what it was computed from need not be kept alive.
+  if (!node.requiresGrad) node.inputs = node.reads = noInputs;
 }
+
+const noInputs: readonly Node[] = Object.freeze([]);
 
 const unchecked = -1;
 

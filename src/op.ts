@@ -50,8 +50,8 @@ export function defineOp<const P extends readonly AnyParam[]>(
   const leading = params.findIndex((p) => p.kind !== "tensor");
   const mostTensors = leading < 0 ? params.length : leading;
   const fewest = params.reduce((count, p, i) => (p.required ? i + 1 : count), 1);
-  const defaults: object = Object.freeze(
-    Object.fromEntries(statics.map((i) => [nameOf(layout, i), (params[i] as AnyParam).fallback])),
+  const defaults: Record<string, unknown> = Object.fromEntries(
+    statics.map((i) => [nameOf(layout, i), (params[i] as AnyParam).fallback]),
   );
   const instruction = (definition.instruction ?? noInstruction) as NonNullable<
     Operation["instruction"]
@@ -145,10 +145,12 @@ export function defineOp<const P extends readonly AnyParam[]>(
 
   /** The arguments that are no tensors: one object for all calls that leave them out. */
   function staticsOf(values: readonly unknown[]): object {
-    if (statics.every((i) => Object.is(values[i], (params[i] as AnyParam).fallback)))
-      return defaults;
-    const args: Record<string, unknown> = {};
-    for (const i of statics) args[nameOf(layout, i)] = values[i];
+    let args = defaults;
+    for (const i of statics) {
+      if (Object.is(values[i], (params[i] as AnyParam).fallback)) continue;
+      if (args === defaults) args = { ...defaults };
+      args[nameOf(layout, i)] = values[i];
+    }
     return args;
   }
 

@@ -10,6 +10,9 @@ const gz = (data) => gzipSync(data, { level: 9 }).length / 1024;
 const shown = (kilobytes) => `${kilobytes.toFixed(1)} KB`;
 const SOLID = { external: [/^solid-js/] };
 
+/** The binary that a text stands for, in hexadecimal digits or base64. */
+const bytesOf = (text) => Buffer.from(text, /^[0-9a-f]*$/.test(text) ? "hex" : "base64");
+
 /** The wasm file of a peer, compressed. */
 function gzOfFile(specifier) {
   const { resolve } = createRequire(import.meta.url);
@@ -27,7 +30,7 @@ export default {
     };
     const engine = await weigh("engine", { ...SOLID, binary: false });
     const whole = await weigh("engine", SOLID);
-    const wasm = gz(Buffer.from(engine.binary, "base64"));
+    const wasm = gz(bytesOf(engine.binary));
     const tutorial = await weigh("tutorial");
     const [solid, jax, tfjs, tfjsWasm, rose] = [
       await weigh("solid"),

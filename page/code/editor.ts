@@ -46,6 +46,21 @@ const look = EditorView.theme({
     { background: "color-mix(in oklab, var(--sa-accent) 25%, transparent)" },
 });
 
+/**
+ * Typed text goes into the document by our hand. The browser's own way, when text replaces coloured
+ * text, is a span with a style attribute, which the page's strict policy refuses and reports.
+ */
+const typing = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    if (event.inputType !== "insertText" || event.data === null || view.composing) return false;
+    view.dispatch(view.state.replaceSelection(event.data), {
+      userEvent: "input.type",
+      scrollIntoView: true,
+    });
+    return true;
+  },
+});
+
 /** An editor inside `host`. Call `destroy` when done. */
 export function makeEditor(host: HTMLElement, options: EditorOptions): EditorView {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
@@ -65,7 +80,9 @@ export function makeEditor(host: HTMLElement, options: EditorOptions): EditorVie
         EditorState.tabSize.of(4),
         syntaxHighlighting(colours),
         look,
-        EditorView.contentAttributes.of({ "aria-label": options.label }),
+        typing,
+        // The scrolling box has to hold something that can be focused, and says so by tabindex.
+        EditorView.contentAttributes.of({ "aria-label": options.label, tabindex: "0" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) options.onChange(update.state.doc.toString());
         }),

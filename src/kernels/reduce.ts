@@ -31,8 +31,11 @@ export class ReducePlan {
       step *= shape[i] as number;
     }
     this.strides = strides;
-    const product = (from: number, to: number) =>
-      shape.slice(from, to).reduce((total, n) => total * n, 1);
+    const product = (from: number, to: number) => {
+      let total = 1;
+      for (let d = from; d < to; d++) total *= shape[d] as number;
+      return total;
+    };
     this.count = dims.reduce((total, d) => total * (shape[d] as number), 1);
     const [first, end] = [dims[0] ?? 0, (dims[dims.length - 1] ?? -1) + 1];
     this.run =

@@ -42,6 +42,8 @@ export function softmaxBackward(
       for (let i = from; i < end; i += inner) {
         total += log ? (g[i] as number) : (g[i] as number) * (y[i] as number);
       }
+      // As PyTorch: of cotangents that are all 1 exactly nothing is left then.
+      if (out instanceof Float32Array) total = Math.fround(total);
       for (let i = from; i < end; i += inner) {
         const gi = g[i] as number;
         const yi = y[i] as number;

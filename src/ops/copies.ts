@@ -11,15 +11,19 @@ import { setCast } from "../promotion";
 import { contiguousStrides } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
-import { strideInstruction } from "./instructions";
 import { uniform } from "./samples";
+import { windowInstruction } from "./showing";
 
 /** Rounds to what the result holds. */
 const copy = (out: TypedArray, from: TypedArray): void => out.set(from);
 
 /** A copy of floats in the machine: a window that shows everything. */
 const copying = (out: Node, x: Node): Instruction | null =>
-  strideInstruction(out, x, contiguousStrides(out.shape));
+  windowInstruction(out, x, {
+    shape: out.shape,
+    strides: contiguousStrides(out.shape),
+    offset: 0,
+  });
 
 const cast: (input: Tensor, dtype: DType) => Tensor = defineOp({
   name: "to",

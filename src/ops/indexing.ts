@@ -1,10 +1,10 @@
 // Basic indexing: select, narrow, slices with steps. All are views; `at` (at.ts) is made of them.
 
 import { defineComposite } from "../composite";
-import type { Namespace } from "../definition";
+import type { Namespace, OpNode } from "../definition";
 import { IndexError, RuntimeError, ValueError } from "../errors";
 import type { Node } from "../graph";
-import { gather, scatter, type Window } from "../kernels/strided";
+import { scatter, type Window } from "../kernels/strided";
 import { defineOp } from "../op";
 import { int, sizes, tensor } from "../params";
 import { contiguousStrides, list, type Shape, type Size, size, wrapDim } from "../shape";
@@ -12,6 +12,7 @@ import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
 import { normalStrides, stridesOf } from "./movement";
 import { uniform } from "./samples";
+import { showing } from "./showing";
 
 function selectAt(shape: Shape, dim: number, index: number): { at: number; i: number } {
   if (shape.length === 0) throw new IndexError("select() cannot be applied to a 0-dim tensor.");
@@ -37,6 +38,8 @@ function selectWindow(shape: Shape, dim: number, index: number): Window {
   };
 }
 
+const selectParams = [tensor("input"), int("dim"), int("index")] as const;
+
 /** A selection under a name: what unbind returns has a gradient function of its own. */
 export const selectNamed = (name: string, namespace: Namespace, gradFn: string) =>
   defineOp({
@@ -44,7 +47,7 @@ export const selectNamed = (name: string, namespace: Namespace, gradFn: string) 
     namespace,
     gradFn,
     doc: "One index along dim, which is removed.",
-    params: [tensor("input"), int("dim"), int("index")],
+    params: selectParams,
     promote: "none",
     isView: true,
     shape: ({ input, dim, index }) => size(selectWindow(input.shape, dim, index).shape),
@@ -57,10 +60,9 @@ export const selectNamed = (name: string, namespace: Namespace, gradFn: string) 
       const { at, i } = selectAt(input.shape, dim, index);
       return i * (stridesOf(input)[at] as number);
     },
-    forward: (out, x) => {
-      const { dim, index } = out.args;
-      gather(dataOf(out), dataOf(x), selectWindow(x.shape, dim, index));
-    },
+    ...showing((out: OpNode<typeof selectParams>, x) =>
+      selectWindow(x.shape, out.args.dim, out.args.index),
+    ),
     backward: {
       input: ({ grad, facts, dim, index }) => selectBackward(grad, facts.input.shape, dim, index),
     },
@@ -151,7 +153,7 @@ export const sliceNamed = (name: string, gradFn: string) =>
       const at = wrapDim(dim, input.shape.length);
       return clip(start, stop, input.shape[at] as number).from * (stridesOf(input)[at] as number);
     },
-    forward: (out, x) => gather(dataOf(out), dataOf(x), sliceWindow(x.shape, out.args)),
+    ...showing((out: OpNode<typeof sliceParams>, x) => sliceWindow(x.shape, out.args)),
     backward: {
       input: ({ grad, facts, dim, start, stop, step }) =>
         sliceBackward(grad, { shape: facts.input.shape, dim, start, stop, step }),

@@ -69,33 +69,3 @@ export function binaryInstruction(
   const approximate = numel(out.shape) >= many;
   return f === undefined ? { code, p, approximate } : { code, p, f, approximate };
 }
-
-/**
- * The instruction for a copy of floats through strides: element (i, j, …) of `out` lies at these strides
- * of `x`. Null where more than four dimensions are left when those that lie in order are one.
- */
-export function strideInstruction(
-  out: Node,
-  x: Node,
-  strides: readonly number[],
-): Instruction | null {
-  if (out.dtype !== "float32" || x.dtype !== "float32") return null;
-  const sizes: number[] = [];
-  const steps: number[] = [];
-  out.shape.forEach((n, d) => {
-    const step = strides[d] as number;
-    const last = sizes.length - 1;
-    if (n === 1) return;
-    if (last >= 0 && steps[last] === step * n) sizes[last] = (sizes[last] as number) * n;
-    else sizes.push(n);
-    steps[sizes.length - 1] = step;
-  });
-  const missing = 4 - sizes.length;
-  if (missing < 0) return null;
-  const fill = (value: number) => new Array<number>(missing).fill(value);
-  return {
-    code: codes.gatherF32,
-    p: [...fill(1), ...sizes, ...fill(0), ...steps],
-    approximate: numel(out.shape) >= many,
-  };
-}

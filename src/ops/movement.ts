@@ -5,8 +5,6 @@
 import type { OpNode } from "../definition";
 import { RuntimeError } from "../errors";
 import type { Node } from "../graph";
-import { gather } from "../kernels/strided";
-import type { Instruction } from "../kernels/wasm/instruction";
 import { defineOp } from "../op";
 import { int, sizes, tensor } from "../params";
 import {
@@ -20,9 +18,9 @@ import {
   wrapDim,
 } from "../shape";
 import type { Tensor } from "../tensor";
-import { dataOf } from "./family";
-import { strideInstruction } from "./instructions";
+import { exchangedBack, exchangesMatrices } from "./multiply";
 import { uniform } from "./samples";
+import { showing } from "./showing";
 
 export const stridesOf = (node: Node): readonly number[] =>
   node.strides ?? contiguousStrides(node.shape);
@@ -36,18 +34,13 @@ export function normalStrides(strides: readonly number[], shape: Shape): readonl
 }
 
 /** The kernels of a view that reorders: element (i, j, …) of it lies at strides of the input. */
-function reordering<N extends Node>(stridesIn: (out: N, x: Node) => readonly number[]) {
-  return {
-    forward: (out: N, x: Node): void =>
-      gather(dataOf(out), dataOf(x), { shape: out.shape, strides: stridesIn(out, x), offset: 0 }),
-    instruction: (out: N, x: Node): Instruction | null =>
-      strideInstruction(out, x, stridesIn(out, x)),
-  };
-}
+const reordering = <N extends Node>(stridesIn: (out: N, x: Node) => readonly number[]) =>
+  showing((out: N, x) => ({ shape: out.shape, strides: stridesIn(out, x), offset: 0 }));
 
 function swapped<T>(list: readonly T[], a: number, b: number): T[] {
   const result = [...list];
-  [result[a], result[b]] = [list[b] as T, list[a] as T];
+  result[a] = list[b] as T;
+  result[b] = list[a] as T;
   return result;
 }
 
@@ -76,7 +69,12 @@ export const transpose = defineOp({
     const { dim0, dim1 } = out.args;
     return swapped(contiguousStrides(x.shape), wrapDim(dim0, rank), wrapDim(dim1, rank));
   }),
-  backward: { input: ({ grad, dim0, dim1 }) => grad.transpose(dim0, dim1) },
+  backward: {
+    input: ({ grad, dim0, dim1 }) =>
+      exchangesMatrices(grad.ndim, dim0, dim1)
+        ? exchangedBack(grad, false)
+        : grad.transpose(dim0, dim1),
+  },
   samples: () => [
     [uniform([2, 3]), 0, 1],
     [uniform([2, 3, 4]), -1, 0],
@@ -102,7 +100,7 @@ export const t = defineOp({
   strides: ({ input }) =>
     normalStrides([...stridesOf(input)].reverse(), [...input.shape].reverse()),
   ...reordering((_, x) => contiguousStrides(x.shape).reverse()),
-  backward: { input: ({ grad }) => grad.t() },
+  backward: { input: ({ grad }) => exchangedBack(grad, true) },
   samples: () => [[uniform([2, 3])], [uniform([3])]],
 });
 
@@ -207,11 +205,16 @@ export const expand = defineOp({
 
 /** Sums what broadcasting repeated, back to `shape`. */
 export function sumToSize(grad: Tensor, shape: Shape): Tensor {
-  if (sameShape(grad.shape, shape)) return grad;
-  const lead = grad.ndim - shape.length;
-  const repeated = grad.shape.flatMap((n, i) =>
-    i < lead || (shape[i - lead] === 1 && n !== 1) ? [i] : [],
-  );
-  const summed = repeated.length > 0 ? grad.sum(repeated, true) : grad;
+  const from = grad.shape;
+  if (sameShape(from, shape)) return grad;
+  const lead = from.length - shape.length;
+  const repeated: number[] = [];
+  for (let d = 0; d < from.length; d++) {
+    if (d < lead || (shape[d - lead] === 1 && from[d] !== 1)) repeated.push(d);
+  }
+  if (repeated.length === 0) return grad;
+  // Where only whole dimensions were added, as to a bias, nothing is left to reshape.
+  if (repeated.length === lead) return grad.sum(repeated);
+  const summed = grad.sum(repeated, true);
   return lead > 0 ? summed.reshape(shape) : summed;
 }

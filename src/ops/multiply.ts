@@ -11,8 +11,8 @@ import { gather } from "../kernels/strided";
 import * as codes from "../kernels/wasm/codes";
 import type { Instruction } from "../kernels/wasm/instruction";
 import { broadcastShapes, numel, type Shape, size } from "../shape";
+import { Tensor } from "../tensor";
 import { dataOf } from "./family";
-import { t, transpose } from "./movement";
 
 /** Below so many multiplications a sum in double precision, in JavaScript, is as fast. */
 const worthwhile = 2048;
@@ -24,12 +24,17 @@ function untransposed(node: Node): Node {
   // What was computed once and for all no longer follows what it shows.
   if (rank < 2 || op === null || node.notes?.pinned === true) return node;
   const shown = node.inputs[0] as Node;
-  if (op === t.op) return shown;
-  if (op !== transpose.op) return node;
+  if (op.name === "t") return shown;
+  if (op.name !== "transpose") return node;
   const { dim0, dim1 } = node.args as { readonly dim0: number; readonly dim1: number };
+  return exchangesMatrices(rank, dim0, dim1) ? shown : node;
+}
+
+/** Whether the exchanged dimensions are the last two of so many. */
+export function exchangesMatrices(rank: number, dim0: number, dim1: number): boolean {
   const one = dim0 < 0 ? dim0 + rank : dim0;
   const other = dim1 < 0 ? dim1 + rank : dim1;
-  return one !== other && Math.min(one, other) === rank - 2 ? shown : node;
+  return one !== other && Math.min(one, other) === rank - 2;
 }
 
 /** The nodes whose elements a product reads in place of its last two inputs, its operands. */
@@ -107,7 +112,7 @@ export function multiplyInstruction(out: Node, a: Node, b: Node): Instruction | 
   if (k === 0 || stepA === null || stepB === null) return null;
   if (out.dtype === "float32" && !worth) {
     if (batches > 1) return null;
-    return { code: codes.exactMatmulF32, p: [m, k, n, flagsOf(plan)], approximate: false };
+    return { code: codes.exactProductF32, p: [m, n, k, flagsOf(plan)], approximate: false };
   }
   const code = out.dtype === "float32" ? codes.matmulF32 : codes.matmulF64;
   // Doubles are equal to the last bit, but so much faster that copying them pays.
@@ -136,11 +141,32 @@ export function addedInstruction(
   const plan = planOf(out, a, b);
   const { m, k, n } = plan;
   const worth = m * k * n >= worthwhile;
-  if (k === 0 || (!worth && out.dtype === "float32")) return null;
+  if (k === 0) return null;
   const columns = added.shape[added.shape.length - 1] ?? 1;
   const rows = added.shape[added.shape.length - 2] ?? 1;
   const flags =
     flagsOf(plan) + (columns > 1 ? codes.hasColumns : 0) + (rows > 1 ? codes.hasRows : 0);
-  const code = out.dtype === "float32" ? codes.addmmF32 : codes.addmmF64;
+  const singles = worth ? codes.addmmF32 : codes.exactAddmmF32;
+  const code = out.dtype === "float32" ? singles : codes.addmmF64;
   return { code, p: [m, n, k, flags], f: [alpha, beta], approximate: worth };
+}
+
+const products: readonly string[] = ["matmul", "mm", "bmm"];
+
+/**
+ * The cotangent of what a transposed view shows, given that of the view: `matrix` for t, otherwise its
+ * last two dimensions are exchanged. Where it is a product, (A B)ᵀ = Bᵀ Aᵀ spares a copy; not in a
+ * graph that is differentiated again, where PyTorch's operations are to be seen.
+ */
+export function exchangedBack(grad: Tensor, matrix: boolean): Tensor {
+  const { op, inputs, requiresGrad, hasDynamic, notes } = grad.node;
+  const exchanged = (x: Tensor): Tensor => (matrix ? x.t() : x.transpose(-2, -1));
+  const spares =
+    op !== null && products.includes(op.name) && !requiresGrad && !hasDynamic && notes === null;
+  if (!spares || inputs.some((input) => input.shape.length < 2)) return exchanged(grad);
+  const [first, second] = inputs.map((input) => {
+    const shown = untransposed(input);
+    return shown === input ? exchanged(new Tensor(input)) : new Tensor(shown);
+  });
+  return (second as Tensor).matmul(first as Tensor);
 }

@@ -20,25 +20,26 @@ export const share = (out: Node, x: Node): void => {
 /** A requested shape with -1 filled in. */
 export function resolve(from: Shape, wanted: readonly number[]): Size {
   const total = numel(from);
-  const unknown = wanted.indexOf(-1);
-  if (unknown !== wanted.lastIndexOf(-1))
-    throw new RuntimeError("only one dimension can be inferred");
+  let unknown = -1;
+  let known = 1;
+  for (let d = 0; d < wanted.length; d++) {
+    const n = wanted[d] as number;
+    if (n !== -1) known *= n;
+    else if (unknown < 0) unknown = d;
+    else throw new RuntimeError("only one dimension can be inferred");
+  }
   const bad = wanted.find((n) => n < -1);
   if (bad !== undefined) throw new RuntimeError(`invalid shape dimension ${bad}`);
-  const known = wanted.reduce((n, d) => (d === -1 ? n : n * d), 1);
-  const shape = [...wanted];
-  if (unknown >= 0) {
-    if (known === 0) {
-      throw new RuntimeError(
-        `cannot reshape tensor of 0 elements into shape ${list(wanted)} because the unspecified dimension size -1 can be any value and is ambiguous`,
-      );
-    }
-    shape[unknown] = total / known;
+  if (unknown < 0) {
+    if (known === total) return size(wanted);
+  } else if (known === 0) {
+    throw new RuntimeError(
+      `cannot reshape tensor of 0 elements into shape ${list(wanted)} because the unspecified dimension size -1 can be any value and is ambiguous`,
+    );
+  } else if (total % known === 0) {
+    return size(wanted.map((n) => (n === -1 ? total / known : n)));
   }
-  if (numel(shape) !== total || !shape.every(Number.isInteger)) {
-    throw new RuntimeError(`shape '${list(wanted)}' is invalid for input of size ${total}`);
-  }
-  return size(shape);
+  throw new RuntimeError(`shape '${list(wanted)}' is invalid for input of size ${total}`);
 }
 
 /** The strides with which `wanted` can be read from the input's memory; null if it cannot. */

@@ -5,11 +5,20 @@ import type { PythonFailure } from "./run/failure";
 import type { Limits } from "./run/limits";
 import { Session } from "./run/session";
 
-export { createPython } from "./live";
+export { type CreatePythonOptions, createPython, type LivePython, type PythonCell } from "./live";
 export type { PythonFailure } from "./run/failure";
 export type { Limits } from "./run/limits";
 export { PythonError, Session } from "./run/session";
 export { toPython } from "./toPython";
+export {
+  createPythonWorker,
+  type MessagePortLike,
+  type PythonWorker,
+  servePython,
+  type WorkerOutcome,
+  type WorkerRunOptions,
+} from "./worker";
+export type { SentTensor } from "./workerValues";
 
 export interface PythonOptions {
   /** Names to begin with: tensors, numbers, texts, arrays. */

@@ -10,6 +10,7 @@ import { randomModule } from "./modules/random";
 import {
   abcModule,
   copyModule,
+  stringModule,
   sysModule,
   timeModule,
   typingModule,
@@ -32,6 +33,7 @@ const makers: ReadonlyMap<string, () => Module> = new Map(
     copy: copyModule,
     dataclasses: dataclassesModule,
     time: timeModule,
+    string: stringModule,
     sys: sysModule,
     warnings: warningsModule,
     abc: abcModule,

@@ -2,7 +2,19 @@
 // double precision.
 
 import { describe, expect, it } from "vitest";
-import { addmm, manualSeed, nn, profile, rand, randn, type Tensor, tensor } from "../../src/index";
+import {
+  addmm,
+  autograd,
+  eager,
+  manualSeed,
+  nn,
+  noGrad,
+  profile,
+  rand,
+  randn,
+  type Tensor,
+  tensor,
+} from "../../src/index";
 import { allowMachine } from "../../src/kernels/wasm/instance";
 
 type Matrix = readonly number[][];
@@ -116,6 +128,18 @@ describe("the product of matrices", () => {
     }
   });
 
+  it.each(transpositions)("of small matrices has the bits of the plain loop: %s, %s", (a, b) => {
+    manualSeed(8);
+    const left = randn(a ? [4, 5] : [5, 4]);
+    const right = randn(b ? [3, 4] : [4, 3]);
+    const product = () => (a ? left.t() : left).matmul(b ? right.t() : right);
+    const kept = product();
+    for (let i = 0; i < 50; i++) {
+      left.setAt([i % 4, 1], Math.sin(i));
+      expect(kept.tolist()).toEqual(inJavaScript(() => product().tolist()));
+    }
+  });
+
   it("propagates infinities and NaN to their rows and columns only", () => {
     const a = randn(21, 30);
     a.setAt([3, 5], Number.NaN);
@@ -200,6 +224,16 @@ describe("transposed operands", () => {
     expect(transposed.grad?.t().tolist()).toEqual(w.grad?.tolist());
   });
 
+  it("are not computed for a gradient either, nor is it transposed", () => {
+    const x = randn(8, 20);
+    const w = randn(5, 20, { requiresGrad: true });
+    const y = x.matmul(w.t());
+    const direction = randn(8, 5);
+    const [gradient] = autograd.grad(y, [w], { gradOutputs: direction }) as [Tensor];
+    expect(profile(() => gradient.tolist()).computed).toHaveLength(1);
+    expect(gradient.tolist()).toEqual(direction.t().matmul(x).tolist());
+  });
+
   it("follow what they show, and a write to them", () => {
     const w = randn(5, 20);
     const x = randn(8, 20);
@@ -207,6 +241,25 @@ describe("transposed operands", () => {
     y.tolist();
     w.setAt([0, 0], 100);
     expect(y.tolist()).toEqual(x.matmul(tensor(w.t().tolist() as number[])).tolist());
+    const transposed = w.t();
+    transposed.mul_(2);
+    const copied = tensor(transposed.tolist() as number[]);
+    expect(x.matmul(transposed).tolist()).toEqual(x.matmul(copied).tolist());
+    expect(x.matmul(w.t()).tolist()).toEqual(x.matmul(copied).tolist());
+  });
+
+  it("of eager products are what they were when those were made", () => {
+    eager(() => {
+      const w = randn(15, 20);
+      const x = randn(18, 20);
+      const transposed = w.t();
+      noGrad(() => w.add_(1));
+      const copied = tensor(transposed.tolist() as number[]);
+      const y = x.matmul(transposed);
+      expect(y.tolist()).toEqual(x.matmul(copied).tolist());
+      noGrad(() => w.add_(1));
+      expect(y.tolist()).toEqual(x.matmul(copied).tolist());
+    });
   });
 });
 
@@ -259,6 +312,22 @@ describe("addmm", () => {
     );
     expect(exact.tolist()).toEqual(plain);
   });
+
+  it.each(added)(
+    "of small matrices has the bits of the plain loop, adding shape $shape",
+    ({ shape }) => {
+      manualSeed(7);
+      const small = shape.map((n) => (n === 19 ? 3 : n === 21 ? 5 : n));
+      const [c, a, b] = [randn(small), randn(5, 4), randn(3, 4)];
+      const kept = addmm(c, a, b.t(), { beta: 0.3, alpha: 1.7 });
+      for (let i = 0; i < 50; i++) {
+        a.setAt([i % 5, 1], Math.sin(i));
+        const found = kept.tolist();
+        const again = () => addmm(c, a, b.t(), { beta: 0.3, alpha: 1.7 }).tolist();
+        expect(found).toEqual(inJavaScript(again));
+      }
+    },
+  );
 
   it("adds nothing at all where beta is 0", () => {
     const nothing = tensor(new Array(19).fill(Number.NaN));

@@ -68,7 +68,7 @@ export const sgdF32 = 60;
 export const momentumF32 = 61;
 export const adamF32 = 62;
 
-// A copy through strides: p0 … p3 are sizes, p4 … p7 strides.
+// A copy through strides; see assembly/strided.ts.
 export const gatherF32 = 70;
 
 /** A number where a mask holds; the mask begins again after p0 elements. */
@@ -81,14 +81,14 @@ export const addmmF64 = 103;
 export const convolveF32 = 104;
 export const transposedF32 = 105;
 export const weightsF32 = 106;
+export const exactProductF32 = 107;
+export const exactAddmmF32 = 108;
 /** Flags of matrix products: an operand lies transposed; what is added has columns, or rows, of its own. */
 export const transposedA = 1;
 export const transposedB = 2;
 export const hasColumns = 4;
 export const hasRows = 8;
 
-export const exactMatmulF32 = 150;
-export const exactMatmulF64 = 151;
 export const outerF32 = 152;
 export const outerF64 = 153;
 export const logitsF32 = 154;

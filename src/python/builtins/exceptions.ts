@@ -1,6 +1,5 @@
 // What exceptions have: arguments, texts, causes.
 
-import { native } from "../objects/callables";
 import { baseExceptionType, ExceptionObject, exceptionTypes } from "../objects/exceptions";
 import { declare } from "../objects/native";
 import { Tuple } from "../objects/sequences";
@@ -85,5 +84,3 @@ for (const name of ["ImportError", "NameError", "AttributeError"] as const) {
 
 /** `issubclass(KeyError, Exception)` and the like need the classes by name. */
 export const exceptionNames: readonly (readonly [string, Value])[] = [...exceptionTypes];
-
-export const warn = native("warn", "message, category=None, stacklevel=1", () => null);

@@ -72,8 +72,8 @@ function field(
   argument: (name: string) => Value,
 ): string {
   const [, path = "", conversion, spec = ""] =
-    /^((?:\[[^\]]*\]|[^!:[])*)(?:!([^:]*))?(?::([^]*))?$/.exec(text) ?? [];
-  const [, name = "", rest = ""] = /^([^.[]*)([^]*)$/.exec(path) ?? [];
+    /^((?:\[[^\]]*\]|[^!:[])*)(?:!([^:]*))?(?::([\s\S]*))?$/.exec(text) ?? [];
+  const [, name = "", rest = ""] = /^([^.[]*)([\s\S]*)$/.exec(path) ?? [];
   let value = argument(name);
   for (const [, attribute, key] of rest.matchAll(/\.([^.[]+)|\[([^\]]*)\]/g)) {
     if (attribute !== undefined) value = getAttribute(value, attribute);

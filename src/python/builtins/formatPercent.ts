@@ -13,7 +13,7 @@ import { repr, str } from "../objects/text";
 import { typeOf } from "../objects/typeOf";
 import { int, isInt, Obj, type Value } from "../objects/value";
 
-const directive = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+))?[hlL]?([^]?)/g;
+const directive = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+))?[hlL]?([\s\S]?)/g;
 
 export function formatPercent(template: string, values: Value): string {
   const all = values instanceof Tuple ? values.items : [values];

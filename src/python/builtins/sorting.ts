@@ -13,6 +13,7 @@ const below = (a: Value, b: Value): boolean => {
 
 /** The items in order of what `key` gives. */
 export function sorted(items: readonly Value[], key: Value, reverse: boolean): Value[] {
+  machine.takes(items.length, 64);
   const keyed = items.map((item) => ({ item, key: key === null ? item : call(key, [item]) }));
   // Reversing before and after keeps equal items in their order.
   if (reverse) keyed.reverse();

@@ -2,13 +2,7 @@
 
 import { call } from "../objects/call";
 import { truth } from "../objects/compare";
-import {
-  baseExceptionType,
-  ExceptionObject,
-  exceptionTypes,
-  Raised,
-  raise,
-} from "../objects/exceptions";
+import { baseExceptionType, ExceptionObject, Raised, raise } from "../objects/exceptions";
 import { Tuple } from "../objects/sequences";
 import { Type } from "../objects/type";
 import type { Value } from "../objects/value";
@@ -58,7 +52,7 @@ export function lowerAssert(context: Context, node: StatementOf<"assert">): Exec
 }
 
 /** Whether an exception is of a class, or of one in a tuple. */
-export function matches(exception: ExceptionObject, type: Value): boolean {
+function matches(exception: ExceptionObject, type: Value): boolean {
   if (type instanceof Tuple) return type.items.some((item) => matches(exception, item));
   if (type instanceof Type && type.isSubtypeOf(baseExceptionType)) {
     return exception.type.isSubtypeOf(type);
@@ -157,7 +151,3 @@ function lowerExcept(context: Context, node: StatementOf<"try">): Exec {
     return signal === normal ? other(frame) : signal;
   };
 }
-
-/** Whether an exception says that an iterator has ended. */
-export const isStop = (exception: ExceptionObject): boolean =>
-  exception.type.isSubtypeOf(exceptionTypes.get("StopIteration"));

@@ -12,6 +12,7 @@ import { List, Slice, Tuple } from "../objects/sequences";
 import { repr, str } from "../objects/text";
 import { typeOf } from "../objects/typeOf";
 import type { Value } from "../objects/value";
+import { machine } from "../run/machine";
 import type { Expression, ExpressionOf, TextPart } from "../syntax/ast";
 import { lowerCall } from "./calls";
 import { lowerComprehension } from "./comprehensions";
@@ -79,7 +80,7 @@ function lowerNode(context: Context, node: Expression): Run {
         node.rest.map(({ op, value }) => ({ op, value: sub(value) })),
       );
     case "conditional": {
-      const [test, then, other] = [sub(node.test), sub(node.then), sub(node.other)];
+      const [test, then, other] = [sub(node.test), sub(node.taken), sub(node.other)];
       return (frame) => (truth(test(frame)) ? then(frame) : other(frame));
     }
     case "lambda":
@@ -138,7 +139,7 @@ function lowerSlice(context: Context, node: ExpressionOf<"slice">): Run {
 }
 
 /** The items of a display, `*` unpacked. */
-export function lowerItems(
+function lowerItems(
   context: Context,
   items: readonly Expression[],
 ): (frame: Parameters<Run>[0]) => Value[] {
@@ -217,6 +218,7 @@ function lowerText(context: Context, parts: readonly TextPart[]): Run {
   return (frame) => {
     let text = "";
     for (const run of runs) text += run(frame);
+    machine.takes(text.length, 2);
     return text;
   };
 }

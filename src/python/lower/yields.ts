@@ -1,7 +1,8 @@
 // Where `yield` stands inside a statement, and how it is taken out of an expression: its value is given
 // up first, what it is sent waits in a slot.
 
-import type { Argument, Expression, ExpressionOf, Statement } from "../syntax/ast";
+import type { Expression, ExpressionOf, Statement } from "../syntax/ast";
+import { partsOf } from "../syntax/parts";
 import type { Source } from "../syntax/source";
 
 /** The expressions of a simple statement. */
@@ -52,45 +53,6 @@ export function hasYield(node: Statement): boolean {
       return node.body.some(hasYield);
     default:
       return false;
-  }
-}
-
-/** The parts of an expression that are evaluated with it, in their order. */
-function partsOf(node: Expression): (Expression | null)[] {
-  switch (node.kind) {
-    case "attribute":
-      return [node.object];
-    case "unary":
-    case "not":
-    case "star":
-    case "named":
-    case "yield":
-      return [node.value];
-    case "subscript":
-      return [node.object, node.index];
-    case "slice":
-      return [node.start, node.stop, node.step];
-    case "call":
-      return [node.fn, ...node.args.map(({ value }: Argument) => value)];
-    case "binary":
-    case "logic":
-      return [node.left, node.right];
-    case "compare":
-      return [node.first, ...node.rest.map(({ value }) => value)];
-    case "conditional":
-      return [node.test, node.then, node.other];
-    case "tuple":
-    case "list":
-    case "set":
-      return [...node.items];
-    case "dict":
-      return node.items.flatMap(({ key, value }) => [key, value]);
-    case "text":
-      return node.parts.flatMap((part) =>
-        typeof part === "string" ? [] : [part.value, part.spec],
-      );
-    default:
-      return [];
   }
 }
 
@@ -179,7 +141,7 @@ function replace(node: Expression, by: ReadonlyMap<Expression, Expression>): Exp
         rest: node.rest.map(({ op, value }) => ({ op, value: one(value) })),
       };
     case "conditional":
-      return { ...node, test: one(node.test), then: one(node.then), other: one(node.other) };
+      return { ...node, test: one(node.test), taken: one(node.taken), other: one(node.other) };
     case "tuple":
     case "list":
     case "set":

@@ -2,7 +2,7 @@
 
 import { update } from "../builtins/dicts";
 import { call } from "../objects/call";
-import { native, PropertyObject } from "../objects/callables";
+import { native } from "../objects/callables";
 import { equals } from "../objects/compare";
 import { asIndex } from "../objects/convert";
 import { Dict, dictType } from "../objects/dict";
@@ -12,11 +12,11 @@ import { iterator, listOf } from "../objects/iterate";
 import { Module } from "../objects/module";
 import { nativeType } from "../objects/native";
 import { binary } from "../objects/operators";
-import { List, listType, Tuple, tupleType } from "../objects/sequences";
-import { Signature } from "../objects/signature";
+import { List, listType, Tuple } from "../objects/sequences";
 import { repr } from "../objects/text";
-import { Type } from "../objects/type";
+import type { Type } from "../objects/type";
 import { isInt, type Value } from "../objects/value";
+import { namedTuple } from "./namedTuple";
 
 const isDict = (value: Value): value is Dict => value instanceof Dict;
 
@@ -248,55 +248,6 @@ const dequeType: Type = nativeType<Deque>({
     ],
   },
 });
-
-/** `namedtuple("Point", "x y")`: a class of tuples whose items have names. */
-export function namedTuple(
-  name: string,
-  fields: readonly string[],
-  fallbacks: readonly Value[],
-): Type {
-  const start = fields.length - fallbacks.length;
-  const signature = new Signature(
-    fields.map((field, i) => ({
-      name: field,
-      kind: "either",
-      ...(i >= start && { fallback: fallbacks[i - start] as Value }),
-    })),
-  );
-  const type: Type = new Type(name, [tupleType], new Map<string, Value>(), {
-    module: "__main__",
-    open: true,
-    construct: (cls, args, kwargs) =>
-      new Tuple(signature.bind(`${name}.__new__`, args, kwargs) as Value[], cls),
-  });
-  fields.forEach((field, i) => {
-    type.define(field, new PropertyObject((self) => (self as Tuple).items[i] as Value, null, null));
-  });
-  const shown = (self: Value) =>
-    fields.map((field, i) => `${field}=${repr((self as Tuple).items[i] as Value)}`).join(", ");
-  type.define("_fields", new Tuple(fields));
-  type.define(
-    "__repr__",
-    native("__repr__", "self", (self) => `${name}(${shown(self)})`),
-  );
-  type.define(
-    "_asdict",
-    native("_asdict", "self", (self) =>
-      Dict.from(fields.map((field, i) => [field, (self as Tuple).items[i] as Value])),
-    ),
-  );
-  type.define(
-    "_replace",
-    native("_replace", "self, /, **kwargs", (self, kwargs) => {
-      const given = kwargs as Dict;
-      const items = fields.map(
-        (field, i) => given.get(field) ?? ((self as Tuple).items[i] as Value),
-      );
-      return new Tuple(items, type);
-    }),
-  );
-  return type;
-}
 
 export const collectionsModule = (): Module =>
   new Module("collections", {

@@ -212,6 +212,7 @@ const functions = [
   lazy("islice", "iterable, *args", (values, args) => islice(values, items(args))),
   lazy("product", "*iterables, repeat=1", (values, times) => {
     const pools = items(values).map(listOf);
+    machine.takes(asIndex(times) * pools.length, 16);
     return product(Array.from({ length: asIndex(times) }, () => pools).flat());
   }),
   lazy("permutations", "iterable, r=None", (values, r) =>

@@ -67,7 +67,8 @@ function log(value: Value, base: Value): Value {
 
 /** Refuses products of more factors than are worth waiting for. */
 function checkCount(count: bigint): void {
-  if (count > 20_000n) throw raise.OverflowError(`products of ${count} factors are not supported here`);
+  if (count > 20_000n)
+    throw raise.OverflowError(`products of ${count} factors are not supported here`);
 }
 
 function factorial(value: Value): Value {
@@ -112,7 +113,7 @@ function squareRoot(n: bigint): bigint {
 }
 
 /** A sum without rounding in between: Shewchuk's partial sums. */
-export function exactSum(values: readonly number[]): number {
+function exactSum(values: readonly number[]): number {
   const partials: number[] = [];
   for (let x of values) {
     let kept = 0;

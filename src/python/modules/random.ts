@@ -1,19 +1,24 @@
 // Python's `random`: the same numbers from the same seed.
 
-import { native } from "../objects/callables";
+import { call } from "../objects/call";
+import { native, nativeRaw } from "../objects/callables";
 import { asFloat, asIndex, asWhole } from "../objects/convert";
 import { raise, unsupported } from "../objects/exceptions";
 import { Float } from "../objects/float";
 import { getItem, length, setItem } from "../objects/items";
 import { listOf } from "../objects/iterate";
 import { Module } from "../objects/module";
+import { nativeType } from "../objects/native";
 import { whole } from "../objects/numbers";
 import { List } from "../objects/sequences";
+import type { Type } from "../objects/type";
 import { int, isInt, Obj, type Value } from "../objects/value";
 import { machine } from "../run/machine";
-import type { RandomState } from "../run/random";
+import { RandomState } from "../run/random";
 
-const state = (): RandomState => machine.random;
+/** The generator of the `random.Random` whose method runs; null for the module's own functions. */
+let own: RandomState | null = null;
+const state = (): RandomState => own ?? machine.random;
 const below = (limit: number): number => Number(state().below(BigInt(limit)));
 
 function seed(value: Value): Value {
@@ -159,5 +164,46 @@ const functions = [
   ),
 ];
 
+const byName = new Map(functions.map((fn) => [fn.name, fn]));
+
+/** `random.Random(seed)`: a generator apart. */
+class Generator extends Obj {
+  readonly state = new RandomState();
+
+  get type(): Type {
+    return generatorType;
+  }
+}
+
+/** A function of the module, as a method of a generator. */
+function methodOf(self: Generator, name: string): Value {
+  const fn = byName.get(name);
+  if (fn === undefined) throw raise.AttributeError(`'Random' object has no attribute '${name}'`);
+  return nativeRaw(name, (args, kwargs) => {
+    const before = own;
+    own = self.state;
+    try {
+      return fn.call(args, kwargs);
+    } finally {
+      own = before;
+    }
+  });
+}
+
+const generatorType: Type = nativeType<Generator>({
+  name: "Random",
+  module: "random",
+  is: (value) => value instanceof Generator,
+  construct: [
+    "x=None",
+    (_, given) => {
+      const made = new Generator();
+      call(methodOf(made, "seed"), [given]);
+      return made;
+    },
+  ],
+  methods: { __getattr__: ["name, /", (self, name) => methodOf(self, String(name))] },
+});
+
 export const randomModule = (): Module =>
-  new Module("random", Object.fromEntries(functions.map((fn) => [fn.name, fn])));
+  new Module("random", { ...Object.fromEntries(byName), Random: generatorType });

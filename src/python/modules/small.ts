@@ -13,7 +13,7 @@ import { List, Tuple } from "../objects/sequences";
 import { objectType, Type, typeType } from "../objects/type";
 import { Obj, type Value } from "../objects/value";
 import { machine } from "../run/machine";
-import { namedTuple } from "./collections";
+import { namedTuple } from "./namedTuple";
 
 /** A name of `typing`: it may be subscripted, and means nothing. */
 class Annotation extends Obj {
@@ -131,6 +131,22 @@ export const timeModule = (): Module =>
     sleep: native("sleep", "secs, /", () => {
       throw raise.NotImplementedError("time.sleep() is not supported here");
     }),
+  });
+
+const lower = "abcdefghijklmnopqrstuvwxyz";
+const punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+
+export const stringModule = (): Module =>
+  new Module("string", {
+    ascii_lowercase: lower,
+    ascii_uppercase: lower.toUpperCase(),
+    ascii_letters: lower + lower.toUpperCase(),
+    digits: "0123456789",
+    hexdigits: "0123456789abcdefABCDEF",
+    octdigits: "01234567",
+    punctuation,
+    whitespace: " \t\n\r\v\f",
+    printable: `0123456789${lower}${lower.toUpperCase()}${punctuation} \t\n\r\v\f`,
   });
 
 const streamType: Type = nativeType<Stream>({

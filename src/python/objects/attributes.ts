@@ -110,10 +110,16 @@ export function setAttribute(object: Value, name: string, value: Value | undefin
 
 /** `object`'s own way of setting an attribute; undefined deletes it. */
 export function setOwn(object: Value, name: string, value: Value | undefined): void {
-  if (object instanceof Type) return setOnClass(object, name, value);
+  if (object instanceof Type) {
+    setOnClass(object, name, value);
+    return;
+  }
   const type = typeOf(object);
   const found = type.lookup(name);
-  if (found instanceof PropertyObject) return setProperty(object, name, found, value);
+  if (found instanceof PropertyObject) {
+    setProperty(object, name, found, value);
+    return;
+  }
   if (found instanceof Obj && isDataDescriptor(found) && value !== undefined) {
     call(found.type.lookup("__set__") as Value, [found, object, value]);
     return;
@@ -138,10 +144,16 @@ function setProperty(
 ): void {
   const kind = typeOf(object).name;
   if (value === undefined) {
-    if (property.remove !== null) return property.remove(object);
+    if (property.remove !== null) {
+      property.remove(object);
+      return;
+    }
     throw raise.AttributeError(`property '${name}' of '${kind}' object has no deleter`);
   }
-  if (property.set !== null) return property.set(object, value);
+  if (property.set !== null) {
+    property.set(object, value);
+    return;
+  }
   if (property.functions.length === 0) {
     throw raise.AttributeError(`attribute '${name}' of '${kind}' objects is not writable`);
   }

@@ -1,6 +1,8 @@
 // Native functions, bound methods, and the descriptors that classes hold.
 
+import { machine } from "../run/machine";
 import { raise } from "./exceptions";
+import { List } from "./sequences";
 import { Signature } from "./signature";
 import { objectType, Type } from "./type";
 import { type Kwargs, Obj, type Value, type Visit } from "./value";
@@ -117,9 +119,17 @@ export function boundBy(
   const signature = typeof given === "string" ? Signature.parse(given) : given;
   const count = signature.isPlain ? signature.positional : -1;
   return (args, kwargs) => {
-    if (kwargs === null && args.length === count) return implementation(...args);
-    return implementation(...(signature.bind(name, args, kwargs) as Value[]));
+    const given =
+      kwargs === null && args.length === count ? args : signature.bind(name, args, kwargs);
+    return counted(implementation(...(given as Value[])));
   };
+}
+
+/** A result; long texts and lists count at once. */
+function counted(result: Value): Value {
+  if (typeof result === "string") machine.takes(result.length, 2);
+  else if (result instanceof List) machine.takes(result.items.length, 8);
+  return result;
 }
 
 /** Refuses keywords, for functions that take positions only. */

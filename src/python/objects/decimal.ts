@@ -42,7 +42,7 @@ export function fixed(value: number, digits: number): string {
 }
 
 /** So many significant digits, and the exponent of the first. */
-export function significant(value: number, count: number): [digits: string, exponent: number] {
+function significant(value: number, count: number): [digits: string, exponent: number] {
   if (value === 0) return ["0".repeat(count), 0];
   let exponent = Math.floor(Math.log10(Math.abs(value)));
   // The logarithm may be off by one, and rounding may carry into a further digit.

@@ -1,5 +1,6 @@
 // Subscripts: `x[i]`, `x[a:b:c]`, assignment and deletion, and `len`.
 
+import { machine } from "../run/machine";
 import { findAttribute } from "./attributes";
 import { call, callSpecial } from "./call";
 import { asIndex } from "./convert";
@@ -95,6 +96,7 @@ export function stretch(slice: Slice, length: number): Stretch {
 
 function cut<T>(items: ArrayLike<T>, slice: Slice): T[] {
   const { start, step, length } = stretch(slice, items.length);
+  machine.takes(length, 8);
   return Array.from({ length }, (_, i) => items[start + i * step] as T);
 }
 
@@ -125,11 +127,23 @@ export function fromRange({ start, step, length }: Range, index: Value): Value {
 }
 
 export function setItem(object: Value, index: Value, value: Value): void {
-  if (object instanceof List && object.type === listType) return intoList(object, index, value);
-  if (object instanceof Dict && object.type === dictType) return object.set(index, value);
+  if (object instanceof List && object.type === listType) {
+    intoList(object, index, value);
+    return;
+  }
+  if (object instanceof Dict && object.type === dictType) {
+    object.set(index, value);
+    return;
+  }
   if (callSpecial(object, "__setitem__", [index, value]) !== undefined) return;
-  if (object instanceof List) return intoList(object, index, value);
-  if (object instanceof Dict) return object.set(index, value);
+  if (object instanceof List) {
+    intoList(object, index, value);
+    return;
+  }
+  if (object instanceof Dict) {
+    object.set(index, value);
+    return;
+  }
   throw raise.TypeError(`'${typeOf(object).name}' object does not support item assignment`);
 }
 
@@ -146,7 +160,8 @@ export function intoList(list: List, index: Value, value: Value): void {
   const given = listOf(value);
   const { start, stop, step, length } = stretch(index, items.length);
   if (step === 1) {
-    list.items = [...items.slice(0, start), ...given, ...items.slice(Math.max(start, stop))];
+    machine.takes(items.length + given.length, 8);
+    list.items = items.slice(0, start).concat(given, items.slice(Math.max(start, stop)));
     return;
   }
   if (given.length !== length) {

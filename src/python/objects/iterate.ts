@@ -100,7 +100,10 @@ export function over(values: Iterable<Value>): Next {
 
 /** All values at once. */
 export function listOf(value: Value): Value[] {
-  if (value instanceof List && value.type === listType) return value.items.slice();
+  if (value instanceof List && value.type === listType) {
+    machine.takes(value.items.length, 8);
+    return value.items.slice();
+  }
   if (value instanceof Range) machine.allocated(16 * value.length);
   const next = iterator(value);
   const items: Value[] = [];

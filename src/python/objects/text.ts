@@ -77,8 +77,12 @@ const escapes: Readonly<Record<string, string>> = {
   "\t": "\\t",
 };
 
+/** What needs no escaping. */
+const simple = /^[ !#-&(-[\]-~]*$/;
+
 /** A string as a literal. */
 export function quoted(text: string): string {
+  if (simple.test(text)) return `'${text}'`;
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   const inner = text.replace(/[\\\n\r\t'"\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0]/gu, (char) => {
     if (char === quote) return `\\${char}`;

@@ -14,7 +14,7 @@ import { LimitError } from "./limits";
 import { machine } from "./machine";
 
 export const linAlgErrorType: Type = exceptionType(
-  "LinAlgError",
+  "_LinAlgError",
   "torch._C",
   exceptionTypes.get("RuntimeError"),
 );

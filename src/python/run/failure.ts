@@ -52,13 +52,17 @@ function messageOf(exception: ExceptionObject): string {
   }
 }
 
+const longestChain = 50;
+
 function report(exception: ExceptionObject, sources: Sources, seen: Set<ExceptionObject>): string {
   seen.add(exception);
   const { cause, context, suppressContext, places, type } = exception;
   let before = "";
-  if (cause !== null && !seen.has(cause)) {
+  // A chain that goes on is shown as far as one would read it.
+  const goesOn = seen.size > longestChain;
+  if (cause !== null && !goesOn && !seen.has(cause)) {
     before = `${report(cause, sources, seen)}\n\nThe above exception was the direct cause of the following exception:\n\n`;
-  } else if (context !== null && !suppressContext && !seen.has(context)) {
+  } else if (context !== null && !goesOn && !suppressContext && !seen.has(context)) {
     before = `${report(context, sources, seen)}\n\nDuring handling of the above exception, another exception occurred:\n\n`;
   }
   const message = messageOf(exception);

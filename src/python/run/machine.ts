@@ -39,6 +39,9 @@ export class Frame {
 
 const topCode: Code = { name: "<module>", file: "<snippet>" };
 
+/** From how many parts on a list or text counts at once, before the memory in use is measured. */
+const many = 65_536;
+
 /** How many statements run between two looks at the clock. */
 const chunk = 512;
 
@@ -53,6 +56,8 @@ export class Machine {
   #statements = 0;
   #deadline: number;
   #allocated = 0;
+  /** How much may be taken before what is in use is measured. */
+  #measureAt: number;
 
   constructor(
     limits: Limits = {},
@@ -62,6 +67,7 @@ export class Machine {
     readonly random: RandomState = new RandomState(),
   ) {
     this.limits = { ...defaultLimits, ...limits };
+    this.#measureAt = this.limits.memory;
     this.#deadline = Date.now() + this.limits.seconds * 1000;
   }
 
@@ -113,6 +119,13 @@ export class Machine {
     if (interrupted()) throw new LimitError("interrupted", "stopped: interrupted");
   }
 
+  /** The same for a list or text of many parts; a look at the clock follows, since they take time. */
+  takes(parts: number, bytesEach: number): void {
+    if (parts < many) return;
+    this.allocated(parts * bytesEach);
+    this.hurry();
+  }
+
   /** Makes what runs look at the clock soon: after work that took long. */
   hurry(): void {
     this.#fuel = Math.min(this.#fuel, 1);
@@ -122,13 +135,15 @@ export class Machine {
   allocated(bytes: number): void {
     this.#allocated += bytes;
     const { memory } = this.limits;
-    if (this.#allocated <= memory) return;
+    if (this.#allocated <= this.#measureAt) return;
     const live = bytes > memory ? bytes : measure(this.#reachable()) + bytes;
     if (live > memory) {
       const megabytes = Math.round(memory / 2 ** 20);
       throw new LimitError("memory", `stopped: more than ${megabytes} MB in use`);
     }
     this.#allocated = live;
+    // A little more than the limit may be in use for a while, so that walks do not follow each other.
+    this.#measureAt = Math.max(memory, live + memory / 8);
   }
 
   *#reachable(): IterableIterator<Value> {

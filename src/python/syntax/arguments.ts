@@ -1,7 +1,8 @@
 // The arguments of a call.
 
 import type { Argument } from "./ast";
-import { comprehension, convert, nameOf } from "./expressions";
+import { comprehension } from "./comprehensions";
+import { convert, nameOf } from "./expressions";
 import { type Branch, span } from "./tree";
 
 /** The arguments of an `ArgList`. */

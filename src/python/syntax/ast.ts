@@ -53,7 +53,7 @@ export type Expression = At &
     | {
         readonly kind: "conditional";
         readonly test: Expression;
-        readonly then: Expression;
+        readonly taken: Expression;
         readonly other: Expression;
       }
     | { readonly kind: "lambda"; readonly fn: FunctionNode }

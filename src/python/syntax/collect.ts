@@ -11,6 +11,7 @@ import type {
   StatementOf,
   Target,
 } from "./ast";
+import { partsOf } from "./parts";
 import { Host, Scope } from "./scopes";
 import type { Source } from "./source";
 
@@ -63,61 +64,72 @@ class Collector {
     };
     switch (node.kind) {
       case "expression":
-        return this.#expression(node.value, scope);
+        this.#expression(node.value, scope);
+        break;
       case "assign":
         this.#expression(node.value, scope);
-        return this.#targets(node.targets, scope);
+        this.#targets(node.targets, scope);
+        break;
       case "augment":
         if (node.target.kind === "name") scope.use(node.target.id, node.from);
         this.#targets([node.target], scope);
-        return this.#expression(node.value, scope);
+        this.#expression(node.value, scope);
+        break;
       case "delete":
         for (const target of node.targets) {
           if (target.kind === "name") scope.use(target.id, node.from);
         }
-        return this.#targets(node.targets, scope);
+        this.#targets(node.targets, scope);
+        break;
       case "return":
         if (scope.kind !== "function")
           throw this.source.error("'return' outside function", node.from);
-        return all(node.value);
+        all(node.value);
+        break;
       case "raise":
-        return all(node.value, node.cause);
+        all(node.value, node.cause);
+        break;
       case "assert":
-        return all(node.test, node.message);
+        all(node.test, node.message);
+        break;
       case "break":
       case "continue":
-        if (inLoop) return;
+        if (inLoop) break;
         throw this.source.error(
           node.kind === "break" ? "'break' outside loop" : "'continue' not properly in loop",
           node.from,
         );
       case "import":
         for (const { name, as } of node.names) scope.bind(as ?? (name.split(".")[0] as string));
-        return;
+        break;
       case "from":
         if (node.names === null && scope.kind !== "module") {
           throw this.source.error("import * only allowed at module level", node.to - 1);
         }
         for (const { name, as } of node.names ?? []) scope.bind(as ?? name);
-        return;
+        break;
       case "global":
       case "nonlocal":
-        return this.#declare(node, scope);
+        this.#declare(node, scope);
+        break;
       case "if":
         for (const { test, body } of node.branches) {
           all(test);
           this.statements(body, scope, inLoop);
         }
-        return this.statements(node.other, scope, inLoop);
+        this.statements(node.other, scope, inLoop);
+        break;
       case "while":
         all(node.test);
         this.statements(node.body, scope, true);
-        return this.statements(node.other, scope, inLoop);
+        this.statements(node.other, scope, inLoop);
+        break;
       case "for":
         all(node.iterable);
         this.#targets([node.target], scope);
         this.statements(node.body, scope, true);
-        return this.statements(node.other, scope, inLoop);
+        this.statements(node.other, scope, inLoop);
+        break;
       case "try":
         this.statements(node.body, scope, inLoop);
         for (const { type, name, body } of node.handlers) {
@@ -126,21 +138,25 @@ class Collector {
           this.statements(body, scope, inLoop);
         }
         this.statements(node.other, scope, inLoop);
-        return this.statements(node.final, scope, inLoop);
+        this.statements(node.final, scope, inLoop);
+        break;
       case "with":
         for (const { context, target } of node.items) {
           all(context);
           if (target !== null) this.#targets([target], scope);
         }
-        return this.statements(node.body, scope, inLoop);
+        this.statements(node.body, scope, inLoop);
+        break;
       case "function":
         all(...node.decorators);
         scope.bind(node.fn.name);
-        return this.#function(node.fn, scope);
+        this.#function(node.fn, scope);
+        break;
       case "class":
         all(...node.decorators, ...node.args.map((argument) => argument.value));
         scope.bind(node.name);
-        return this.#class(node, scope);
+        this.#class(node, scope);
+        break;
     }
   }
 
@@ -209,55 +225,26 @@ class Collector {
   }
 
   #expression(node: Expression, scope: Scope): void {
-    const all = (values: readonly (Expression | null)[]) => {
-      for (const value of values) if (value !== null) this.#expression(value, scope);
-    };
     switch (node.kind) {
-      case "constant":
-      case "slot":
-        return;
       case "name":
         scope.use(node.id, node.from);
         // `super()` finds its class and its object by itself.
         if (node.id === "super") scope.use("__class__", node.from);
-        return;
-      case "attribute":
-      case "star":
-      case "unary":
-      case "not":
-        return this.#expression(node.kind === "attribute" ? node.object : node.value, scope);
-      case "subscript":
-        return all([node.object, node.index]);
-      case "slice":
-        return all([node.start, node.stop, node.step]);
-      case "call":
-        return all([node.fn, ...node.args.map((argument) => argument.value)]);
-      case "binary":
-      case "logic":
-        return all([node.left, node.right]);
-      case "compare":
-        return all([node.first, ...node.rest.map((part) => part.value)]);
-      case "conditional":
-        return all([node.test, node.then, node.other]);
+        break;
       case "lambda":
-        return this.#function(node.fn, scope);
-      case "tuple":
-      case "list":
-      case "set":
-        return all(node.items);
-      case "dict":
-        return all(node.items.flatMap(({ key, value }) => [key, value]));
+        this.#function(node.fn, scope);
+        break;
       case "comprehension":
-        return this.#comprehension(node, scope);
+        this.#comprehension(node, scope);
+        break;
       case "named":
-        return this.#named(node, scope);
-      case "text":
-        for (const part of node.parts) {
-          if (typeof part !== "string") all([part.value, part.spec]);
-        }
-        return;
+        this.#named(node, scope);
+        break;
       case "yield":
-        return this.#yield(node, scope);
+        this.#yield(node, scope);
+        break;
+      default:
+        for (const part of partsOf(node)) if (part !== null) this.#expression(part, scope);
     }
   }
 

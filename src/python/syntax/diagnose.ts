@@ -149,7 +149,7 @@ function forgottenComma(error: SyntaxNode, before: string, rest: string): number
   if (/^(?:for|if|else|in|is|and|or|not|def|class|return|import|from|as)\b/.test(rest)) return null;
   if (/\.$/.test(before)) return null;
   let left = error.prevSibling;
-  while (left !== null && left.type.isError) left = left.prevSibling;
+  while (left?.type.isError) left = left.prevSibling;
   if (left === null || /^[([{,:=]$/.test(left.name) || left.name === "AssignOp") return null;
   return left.from;
 }

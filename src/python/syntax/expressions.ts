@@ -3,11 +3,11 @@
 import type { BinarySymbol, UnarySymbol } from "../objects";
 import { Ellipsis } from "../objects/singletons";
 import { convertArguments } from "./arguments";
-import type { At, Clause, CompareOperator, Expression } from "./ast";
+import type { CompareOperator, Expression } from "./ast";
+import { comprehension } from "./comprehensions";
 import { numberLiteral } from "./literals";
 import { convertLambda } from "./parameters";
 import { convertStrings } from "./strings";
-import { convertTarget } from "./targets";
 import { type Branch, span } from "./tree";
 
 /** One expression of one branch. */
@@ -62,7 +62,7 @@ export function convert(branch: Branch): Expression {
       return {
         kind: "conditional",
         test: convert(test),
-        then: convert(then),
+        taken: convert(then),
         other: convert(other),
         ...at,
       };
@@ -149,50 +149,6 @@ function convertDict(branch: Branch): Expression {
     return { key: convert(first), value: convert(third) };
   });
   return { kind: "dict", items: entries, ...branch.at };
-}
-
-/** A comprehension from its parts: item, then `for` and `if` clauses. */
-export function comprehension(
-  parts: readonly Branch[],
-  makes: "list" | "set" | "dict" | "generator",
-  at: At,
-): Expression {
-  const start = parts.findIndex((part) => part.name === "for" || part.name === "async");
-  const head = parts.slice(0, start);
-  const [first] = head as [Branch];
-  const { source } = first;
-  if (first.name === "*") {
-    throw source.error("iterable unpacking cannot be used in comprehension", first.from);
-  }
-  if (first.name === "**") {
-    throw source.error("dict unpacking cannot be used in dict comprehension", first.from);
-  }
-  const item = convert(first);
-  const value = makes === "dict" ? convert(head[2] as Branch) : null;
-  return { kind: "comprehension", makes, item, value, clauses: clauses(parts.slice(start)), ...at };
-}
-
-function clauses(parts: readonly Branch[]): Clause[] {
-  const made: Clause[] = [];
-  let i = 0;
-  while (i < parts.length) {
-    const part = parts[i] as Branch;
-    if (part.name === "async") {
-      throw part.source.error("async is not supported here", part.from);
-    }
-    if (part.name === "if") {
-      made.push({ kind: "if", test: convert(parts[i + 1] as Branch) });
-      i += 2;
-      continue;
-    }
-    const end = parts.findIndex((other, j) => j > i && other.name === "in");
-    const iterable = parts[end + 1];
-    if (end < 0 || iterable === undefined) throw part.source.error("invalid syntax", part.to);
-    const target = convertTarget(parts.slice(i + 1, end), part, "for");
-    made.push({ kind: "for", target, iterable: convert(iterable) });
-    i = end + 2;
-  }
-  return made;
 }
 
 function convertBinary(branch: Branch): Expression {
@@ -307,7 +263,8 @@ function convertNamed(branch: Branch): Expression {
   if (target.name !== "VariableName") {
     const literals = ["Number", "String", "Boolean", "None"];
     const isLiteral = literals.includes(target.name);
-    const what = target.name === "MemberExpression" ? "attribute" : isLiteral ? "literal" : "expression";
+    const what =
+      target.name === "MemberExpression" ? "attribute" : isLiteral ? "literal" : "expression";
     throw branch.source.error(`cannot use assignment expressions with ${what}`, target.from);
   }
   return { kind: "named", name: nameOf(target), value: convert(branch.last), ...branch.at };

@@ -10,7 +10,7 @@ const numberBases: Readonly<Record<string, readonly [string, RegExp]>> = {
   o: ["octal", /[^0-7_]/],
   b: ["binary", /[^01_]/],
 };
-const openers = /^\s*(if|elif|else|for|while|try|except|finally|with|def|class)\b/;
+const openers = /^\s*(if|elif|else|for|while|try|except|finally|with|def|class|match|case)\b/;
 
 /** What an opener is called in "expected an indented block after …". */
 function named(line: string): string {
@@ -114,17 +114,24 @@ class Layout {
   #indent(at: number, column: number, narrow: number): void {
     const [current, currentNarrow] = this.#indents.at(-1) as readonly [number, number];
     if (column > current !== narrow > currentNarrow && column >= current) {
-      return this.#mixed(at);
+      this.#mixed(at);
+      return;
     }
     if (this.#header !== null) {
-      if (column <= this.#header.column) return this.#missingBlock(at);
+      if (column <= this.#header.column) {
+        this.#missingBlock(at);
+        return;
+      }
       this.#header = null;
       this.#indents.push([column, narrow]);
     } else if (column > current) this.#fail("unexpected indent", at, "IndentationError");
     else if (column < current) {
       while ((this.#indents.at(-1)?.[0] ?? 0) > column) this.#indents.pop();
       const [wide, thin] = this.#indents.at(-1) as readonly [number, number];
-      if (wide === column && thin !== narrow) return this.#mixed(at);
+      if (wide === column && thin !== narrow) {
+        this.#mixed(at);
+        return;
+      }
       if (wide !== column) {
         this.#fail(
           "unindent does not match any outer indentation level",
@@ -185,7 +192,10 @@ class Layout {
 
   #close(char: string, at: number): void {
     const open = this.#brackets.pop();
-    if (open === undefined) return this.#fail(`unmatched '${char}'`, at);
+    if (open === undefined) {
+      this.#fail(`unmatched '${char}'`, at);
+      return;
+    }
     if (closing[open.char] === char) return;
     const [from, here] = [this.source.lineOf(open.at), this.source.lineOf(at)];
     const where = from === here ? "" : ` on line ${from}`;

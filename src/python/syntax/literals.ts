@@ -38,7 +38,8 @@ const simple: Readonly<Record<string, string>> = {
   v: "\v",
 };
 
-const escape = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|\r?([^]))/g;
+const escape =
+  /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|\r?([\s\S]))/g;
 
 /** The text that the inside of a literal stands for. */
 export function unescape(text: string, source: Source, at: number): string {

@@ -40,9 +40,11 @@ export function convertParameters(list: Branch): ParameterNode[] {
     names.add(made.name);
     parameters.push(made);
   }
-  if (progress.bare !== null && parameters.at(-1)?.kind !== "keyword") refuseBare(progress.bare);
+  if (progress.bare !== null && !parameters.some(isKeyword)) refuseBare(progress.bare);
   return parameters;
 }
+
+const isKeyword = ({ kind }: ParameterNode): boolean => kind === "keyword";
 
 function refuseBare(star: Branch): never {
   throw star.source.error("named arguments must follow bare *", star.from);
@@ -70,7 +72,7 @@ function convertParameter(
     throw source.error("arguments cannot follow var-keyword argument", first.from);
   }
   if (first.name === "**") {
-    if (progress.bare !== null && before.at(-1)?.kind !== "keyword") refuseBare(progress.bare);
+    if (progress.bare !== null && !before.some(isKeyword)) refuseBare(progress.bare);
     progress.keywords = true;
     return { name: nameOf(second as Branch), kind: "keywords", fallback: null };
   }

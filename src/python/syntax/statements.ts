@@ -2,10 +2,18 @@
 
 import type { BinarySymbol } from "../objects";
 import { convertArguments } from "./arguments";
-import type { Body, Expression, Handler, ImportName, Statement, Target } from "./ast";
+import type { Body, Expression, ImportName, Statement, Target } from "./ast";
+import {
+  convertFor,
+  convertIf,
+  convertTry,
+  convertWhile,
+  convertWith,
+  refuseAsync,
+} from "./compound";
 import { convert, convertList, convertYield, nameOf } from "./expressions";
 import { convertParameters } from "./parameters";
-import { convertTarget, toTarget } from "./targets";
+import { convertTarget } from "./targets";
 import type { Branch } from "./tree";
 
 /** The statements of a program or of a block. */
@@ -20,7 +28,7 @@ export function convertStatements(branches: readonly Branch[]): Statement[] {
   });
 }
 
-const convertBody = (body: Branch): Body => convertStatements(body.children.slice(1));
+export const convertBody = (body: Branch): Body => convertStatements(body.children.slice(1));
 
 function convertStatement(branch: Branch): Statement {
   const { at, source, children } = branch;
@@ -73,16 +81,8 @@ function convertStatement(branch: Branch): Statement {
     }
     case "IfStatement":
       return convertIf(branch);
-    case "WhileStatement": {
-      const [, test, body, , other] = children as [Branch, Branch, Branch, Branch?, Branch?];
-      return {
-        kind: "while",
-        test: convert(test),
-        body: convertBody(body),
-        other: other === undefined ? [] : convertBody(other),
-        ...at,
-      };
-    }
+    case "WhileStatement":
+      return convertWhile(branch);
     case "ForStatement":
       return convertFor(branch);
     case "TryStatement":
@@ -189,99 +189,6 @@ function importNames(branch: Branch, parts: readonly Branch[]): ImportName[] {
   });
 }
 
-function convertIf(branch: Branch): Statement {
-  const branches: { test: Expression; body: Body }[] = [];
-  let other: Body = [];
-  const { children } = branch;
-  for (let i = 0; i < children.length; ) {
-    if ((children[i] as Branch).name === "else") {
-      other = convertBody(children[i + 1] as Branch);
-      i += 2;
-    } else {
-      const [test, body] = children.slice(i + 1, i + 3) as [Branch, Branch];
-      branches.push({ test: convert(test), body: convertBody(body) });
-      i += 3;
-    }
-  }
-  return { kind: "if", branches, other, ...branch.at };
-}
-
-function refuseAsync(branch: Branch): void {
-  if (branch.first.name === "async") {
-    throw branch.source.error("async is not supported here", branch.from);
-  }
-}
-
-function convertFor(branch: Branch): Statement {
-  refuseAsync(branch);
-  const { children } = branch;
-  const inAt = children.findIndex((child) => child.name === "in");
-  const bodyAt = children.findIndex((child) => child.name === "Body");
-  const other = children[bodyAt + 2];
-  return {
-    kind: "for",
-    target: convertTarget(children.slice(1, inAt), branch, "for"),
-    iterable: convertList(children.slice(inAt + 1, bodyAt), branch),
-    body: convertBody(children[bodyAt] as Branch),
-    other: other === undefined ? [] : convertBody(other),
-    ...branch.at,
-  };
-}
-
-function convertTry(branch: Branch): Statement {
-  const handlers: Handler[] = [];
-  const parts = { body: [] as Body, other: [] as Body, final: [] as Body };
-  let head: Branch[] = [];
-  for (const child of branch.children) {
-    if (child.name !== "Body") {
-      head.push(child);
-      continue;
-    }
-    const [word, ...rest] = head as [Branch, ...Branch[]];
-    head = [];
-    const body = convertBody(child);
-    if (word.name === "try") parts.body = body;
-    else if (word.name === "else") parts.other = body;
-    else if (word.name === "finally") parts.final = body;
-    else handlers.push(convertHandler(word, rest, body));
-  }
-  if (handlers.length === 0 && !branch.has("finally")) {
-    throw branch.source.error("expected 'except' or 'finally' block", branch.to);
-  }
-  const open = handlers.findIndex((handler) => handler.type === null);
-  if (open >= 0 && open < handlers.length - 1) {
-    throw branch.source.error("default 'except:' must be last", (handlers[open] as Handler).from);
-  }
-  return { kind: "try", ...parts, handlers, ...branch.at };
-}
-
-function convertHandler(word: Branch, rest: readonly Branch[], body: Body): Handler {
-  const [type, as, name] = rest;
-  if (type?.name === "*") {
-    throw word.source.error("except* is not supported here", word.from);
-  }
-  if (as?.name === ",") {
-    throw word.source.error("multiple exception types must be parenthesized", type?.from ?? 0);
-  }
-  return {
-    type: type === undefined ? null : convert(type),
-    name: name === undefined ? null : nameOf(name),
-    body,
-    ...word.at,
-  };
-}
-
-function convertWith(branch: Branch): Statement {
-  refuseAsync(branch);
-  const body = branch.last;
-  const items = branch.groups(branch.children.slice(1, -1)).map((group) => {
-    const [context, , name] = group as [Branch, Branch?, Branch?];
-    const target = name === undefined ? null : toTarget(convert(name), branch, "with", true);
-    return { context: convert(context), target };
-  });
-  return { kind: "with", items, body: convertBody(body), ...branch.at };
-}
-
 /** `@name.of.something(arguments)`. */
 function convertDecorator(branch: Branch): Expression {
   const parts = branch.children.slice(1);
@@ -324,7 +231,7 @@ function convertDefinition(branch: Branch, decorators: readonly Expression[]): S
 }
 
 /** The docstring of a body. */
-export function docOf(body: Body): string | null {
+function docOf(body: Body): string | null {
   const [first] = body;
   if (first?.kind !== "expression" || first.value.kind !== "constant") return null;
   const { value } = first.value;

@@ -18,7 +18,7 @@ import { checkDevice } from "./dtypes";
 import { overwrite } from "./mutation";
 import { camelCase, snakeCase } from "./names";
 import { drawn } from "./random";
-import { TensorObject } from "./tensorObject";
+import { reserve, TensorObject } from "./tensorObject";
 
 type Call = (...given: unknown[]) => unknown;
 
@@ -42,10 +42,16 @@ const ignored = new Set([
 const hasName = (params: readonly AnyParam[], name: string): boolean =>
   params.some((p) => p.name === name);
 
+const none: ReadonlyMap<string, Value> = new Map();
+
 /** Keyword arguments by the engine's names; null if one is not declared. */
-function keywords(params: readonly AnyParam[], kwargs: Kwargs): Map<string, Value> | string {
+function keywords(
+  params: readonly AnyParam[],
+  kwargs: Kwargs,
+): ReadonlyMap<string, Value> | string {
+  if (kwargs === null) return none;
   const named = new Map<string, Value>();
-  for (const [key, value] of kwargs ?? []) {
+  for (const [key, value] of kwargs) {
     let name = camelCase(key);
     if (!hasName(params, name)) {
       const other =
@@ -185,6 +191,31 @@ function read(
   );
 }
 
+/** Whether a call gives tensors only, where tensors are declared: there is nothing to bind then. */
+function plainCall(op: Op): (args: readonly Value[]) => boolean {
+  const { params } = op;
+  const leading = params.findIndex(({ kind }) => kind !== "tensor");
+  const most = leading < 0 ? params.length : leading;
+  const least = params.filter(({ required }) => required).length;
+  if (least > most || formsOf(op) !== null) return () => false;
+  return (args) => args.length >= least && args.length <= most && args.every(isTensor);
+}
+
+const callPlainly = (op: Op, args: readonly Value[]): unknown =>
+  (op.call as unknown as Call)(...args.map((arg) => (arg as TensorObject).tensor));
+
+/** Refuses sizes beyond the memory limit before anything is made. */
+function reserveFor(params: readonly AnyParam[], bound: readonly unknown[]): void {
+  const first = bound[0];
+  const own = first instanceof Tensor ? first.numel() : 1;
+  params.forEach(({ name }, i) => {
+    const given = bound[i];
+    if ((name !== "size" && name !== "repeats") || !Array.isArray(given)) return;
+    const count = given.reduce<number>((product, n) => product * Number(n), 1);
+    reserve(name === "repeats" ? own * count : count);
+  });
+}
+
 /** Calls an operation with Python's arguments. */
 export function callOp(
   op: Op,
@@ -195,7 +226,11 @@ export function callOp(
 ): unknown {
   const call = op.call as unknown as Call;
   const forms = formsOf(op);
-  if (forms === null) return call(...bindTo(fn, op.name, op.params, args, kwargs, isMethod));
+  if (forms === null) {
+    const bound = bindTo(fn, op.name, op.params, args, kwargs, isMethod);
+    reserveFor(op.params, bound);
+    return call(...bound);
+  }
   let refusal: unknown;
   for (const form of forms) {
     let bound: unknown[];
@@ -221,7 +256,9 @@ function without(kwargs: Kwargs, name: string): Kwargs {
 /** An operation as a function of PyTorch; a method, if the receiver is its first argument. */
 export function operation(op: Op, fn = snakeCase(op.name), isMethod = false): NativeFunction {
   const declaresInplace = hasName(op.params, "inplace");
+  const plain = plainCall(op);
   return nativeRaw(fn, (args, given) => {
+    if (given === null && plain(args)) return fromResult(fn, callPlainly(op, args));
     const out = given?.get("out") ?? null;
     const kwargs = without(given, "generator");
     const overwrites = !declaresInplace && kwargs?.get("inplace") === true;

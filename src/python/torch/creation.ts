@@ -16,7 +16,7 @@ import { arrayOf } from "./data";
 import { checkDevice } from "./dtypes";
 import { ArrayObject } from "./numpy/array";
 import { drawn } from "./random";
-import { fromTensor, TensorObject } from "./tensorObject";
+import { fromTensor, reserve, TensorObject } from "./tensorObject";
 
 interface Options {
   readonly dtype: DType | null;
@@ -111,6 +111,12 @@ const range = nativeRaw("arange", (args, kwargs) => {
   const { dtype, requiresGrad } = optionsOf(kwargs);
   const start = second === undefined ? 0 : (first ?? 0);
   const end = second ?? first;
+  const [from, to, by] = [start, end, third ?? 1].map((each) => numberOf(each) ?? 1) as [
+    number,
+    number,
+    number,
+  ];
+  reserve(Math.abs((to - from) / by));
   const inferred = [start, end, third].every(isInteger) ? "int64" : getDefaultDtype();
   return fromTensor(
     arange(
@@ -132,6 +138,7 @@ const fullOf = nativeRaw("full", (args, kwargs) => {
   const [size, value] = argumentsOf("full", ["size", "fill_value"], args, kwargs);
   const { dtype, requiresGrad } = optionsOf(kwargs);
   const shape = sizesOf("full", [size ?? null]);
+  reserve(shape.reduce((product, n) => product * n, 1));
   const options = { dtype: dtype ?? dtypeOfFill(value), requiresGrad };
   return fromTensor(full(shape, number("full", "fill_value", value), options));
 });

@@ -1,8 +1,8 @@
 // PyTorch for the interpreter: its modules, and the modes that a snippet runs in.
 
-import { enterMode, printOptions } from "../../bridge";
+import { enterMode, limitAllocation, printOptions } from "../../bridge";
 import { getDefaultDtype, setDefaultDtype, setPrintoptions, Tensor } from "../../index";
-import { addReader } from "../objects";
+import { addReader, machine } from "../objects";
 import { fromTensor } from "./tensorObject";
 
 export { torchModules } from "./module";
@@ -22,11 +22,13 @@ export function aroundTorch<T>(run: () => T): T {
   });
   const dtype = getDefaultDtype();
   const printing = { ...printOptions };
+  const most = limitAllocation(machine.limits.memory);
   setDefaultDtype("float32");
   setPrintoptions({ profile: "default" });
   try {
     return run();
   } finally {
+    limitAllocation(most);
     setPrintoptions(printing);
     setDefaultDtype(dtype);
     leave();

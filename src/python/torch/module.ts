@@ -4,10 +4,12 @@ import { Module, native, type nativeRaw, type Value } from "../objects";
 import { linAlgErrorType } from "../run/catching";
 import { autogradFunctions, functionalFunctions as derivativeFunctions } from "./autogradModule";
 import { checkpoint } from "./checkpoint";
+import { composedFunctions } from "./compositions";
 import { saving } from "./copying";
 import { creation } from "./creation";
 import { functionType, onceDifferentiable } from "./customFunction";
 import { dataModule } from "./dataModule";
+import { distributions } from "./distributions";
 import {
   deviceType,
   dtypeNames,
@@ -30,6 +32,7 @@ import {
   sequentialType,
 } from "./nn/containers";
 import { functionalFunctions } from "./nn/functional";
+import { functionalModules } from "./nn/functionalModules";
 import { initFunctions, utilityFunctions } from "./nn/helpers";
 import { layers } from "./nn/layers";
 import { moduleType } from "./nn/moduleType";
@@ -46,6 +49,7 @@ type Make = () => Readonly<Record<string, Value>>;
 const makers: Record<string, Make> = {
   torch: () => ({
     ...tableFunctions("torch"),
+    ...composedFunctions,
     ...functions(),
     ...inPlaceFunctions(["relu", "sigmoid", "tanh", "exp", "sqrt", "abs", "neg", "clamp"]),
     ...creation,
@@ -88,6 +92,7 @@ const makers: Record<string, Make> = {
   "torch.special": () => tableFunctions("special"),
   "torch.nn": () => ({
     ...layers(),
+    ...functionalModules(functionalFunctions()),
     Module: moduleType,
     Parameter: parameterType,
     Sequential: sequentialType,
@@ -106,6 +111,7 @@ const makers: Record<string, Make> = {
   "torch.utils.checkpoint": () => ({ checkpoint }),
   "torch.utils.data": dataModule,
   numpy: numpyMembers,
+  "torch.distributions": () => distributions,
   "torch.testing": () => ({ assert_close: assertClose }),
   "torch.cuda": () => ({
     is_available: native("is_available", "", () => false),

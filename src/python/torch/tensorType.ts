@@ -6,6 +6,7 @@ import { type Method, nativeType, type Tuple, type Type } from "../objects";
 import { aliasesOf } from "./aliases";
 import { tensorOf } from "./arguments";
 import { inPlaceOperation, operation } from "./binding";
+import { composedMethods } from "./compositions";
 import { tensorCopying } from "./copying";
 import { legacyTensor } from "./legacyTypes";
 import { snakeCase } from "./names";
@@ -56,6 +57,7 @@ export const tensorType: Type = nativeType<TensorObject>({
   methods: {
     ...tableMethods(),
     ...newMethods,
+    ...composedMethods,
     ...valueMethods,
     ...randomMethods,
     ...ownMethods,

@@ -76,3 +76,4 @@ class Point:
 pt = Point(3, 4); print(pt, pt.norm(), pt == Point(3, 4), pt == Point(3, 5), Point(1).tags, Point(x=1, y=2))
 try: Point()
 except TypeError as e: print(e)
+r = random.Random(7); q = random.Random(7); print(r.random() == q.random(), r.randint(1, 6), r.choice("abc")); l = [1, 2, 3, 4]; random.Random(3).shuffle(l); print(l)

@@ -1,12 +1,12 @@
 // Sine and cosine, four floats at a time: to the nearest multiple of π/2 in double precision, then two
 // polynomials, of which the quadrant says which one counts.
 
-import { madd, all } from "./math";
+import { all, madd } from "./math";
 
-/** The bits of 2/π after the point, behind 32 zeros. */
-const twoOverPi = memory.data<u32>([
-  0, 0xa2f9836e, 0x4e441529, 0xfc2757d1, 0xf534ddc0, 0xdb629599, 0x3c439041, 0xfe5163ab, 0xdebbc561,
-]);
+@external("math", "sin")
+declare function hostSin(x: f64): f64;
+@external("math", "cos")
+declare function hostCos(x: f64): f64;
 
 /** The function of r + quadrant·π/2 for |r| ≤ π/4; the sine, or with quadrants moved by 1 the cosine. */
 @inline
@@ -64,38 +64,15 @@ function less(x: v128, bits: v128): v128 {
   return f64x2.sub(high, f64x2.mul(n, f64x2.splat(6.077100506506192e-11)));
 }
 
-/** The fixed-point remainder of one number, in units of 2⁻⁶² quadrants; the quadrant is in the top bits. */
-function quadrants(x: f32): u64 {
-  const bits = reinterpret<u32>(x) & 0x7fffffff;
-  const mantissa = <u64>((bits & 0x7fffff) | 0x800000);
-  // The product with bits above these is a multiple of 4 quadrants.
-  const from = <i32>(bits >> 23) - 120;
-  const word = twoOverPi + ((from >> 5) << 2);
-  const shift = <u64>(from & 31);
-  const first = ((<u64>load<u32>(word)) << 32) | load<u32>(word, 4);
-  const next = ((<u64>load<u32>(word, 8)) << 32) | load<u32>(word, 12);
-  const window = (first << shift) | ((next >> 1) >> (63 - shift));
-  const below = (next << shift) >> 32;
-  return mantissa * window + ((mantissa * below) >> 32);
+function turnedOne(x: f64): v128 {
+  return all(<f32>(moved === 0 ? hostSin(x) : hostCos(x)));
 }
 
-function turnedOne(x: f32): v128 {
-  if (!(abs(x) < Infinity)) return all(NaN);
-  const turn = quadrants(x);
-  const quadrant = <i32>((turn + ((<u64>1) << 61)) >> 62);
-  const angle = <f32>(<f64>(<i64>(turn - ((<u64>quadrant) << 62))) * 3.4061215800865545e-19);
-  const back = x < 0;
-  return fromQuadrant(
-    all(back ? -angle : angle),
-    i32x4.splat(back ? moved - quadrant : moved + quadrant),
-  );
-}
-
-/** The same for large x. */
+/** The same for large x, whose multiples of π/2 take more digits than a double has: the host knows. */
 export function turnedWide(x: v128): v128 {
-  const a = turnedOne(f32x4.extract_lane(x, 0));
-  const b = turnedOne(f32x4.extract_lane(x, 1));
-  const c = turnedOne(f32x4.extract_lane(x, 2));
-  const d = turnedOne(f32x4.extract_lane(x, 3));
+  const a = turnedOne(<f64>f32x4.extract_lane(x, 0));
+  const b = turnedOne(<f64>f32x4.extract_lane(x, 1));
+  const c = turnedOne(<f64>f32x4.extract_lane(x, 2));
+  const d = turnedOne(<f64>f32x4.extract_lane(x, 3));
   return i64x2.shuffle(i32x4.shuffle(a, b, 0, 4, 0, 4), i32x4.shuffle(c, d, 0, 4, 0, 4), 0, 2);
 }

@@ -9,7 +9,7 @@
 // x << 16.  p3: rows of y, columns << 16.  f0, f1: for rows, and columns, the kernel's taps, stride
 // << 8, padding << 16, dilation << 24. f0 has 2³² added where there is a c.
 
-import { packedB } from "./gemm";
+import { bytesB, packedB } from "./gemm";
 import { packColumns } from "./pack";
 import {
   againstAxis,
@@ -28,7 +28,6 @@ import { patchTile, tapTile } from "./patchTiles";
 
 /** A tile that is not to be stored as it is. */
 const corner = memory.data(128, 64);
-const bytesB = 524288;
 
 function low(ins: usize, word: i32): i32 {
   return load<u16>(ins + (32 + (word << 2)));

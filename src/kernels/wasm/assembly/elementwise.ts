@@ -38,7 +38,7 @@ function approximate(code: i32, ins: usize): void {
     case codes.sigmoidF32:
       return ranged(ins, unary.sigmoid, math.sigmoidWide, 35, 51);
     case codes.siluF32:
-      return ranged(ins, unary.silu, math.siluWide, 35, 51);
+      return ranged(ins, unary.sigmoid, math.siluWide, 35, 51);
     case codes.geluF32:
       return ranged(ins, unary.gelu, normal.geluWide, 0, 13);
     case codes.sinF32:

@@ -1,6 +1,6 @@
-// C = A B, or C += A B, for matrices that lie row by row or column by column. B is packed into panels
-// as wide as a tile, in blocks that stay in the second-level cache; A is read where it lies, unless
-// its columns are far apart. Small matrices are not packed at all.
+// C = A B, for matrices that lie row by row or column by column. B is packed into panels as wide as a
+// tile, in blocks that stay in the second-level cache; A is read where it lies, unless its columns are
+// far apart. Small matrices are not packed at all.
 
 import { packColumns } from "./pack";
 import { narrowTile, tile, widthOf } from "./tiles";
@@ -8,8 +8,9 @@ import { dots, rowTimes } from "./vectors";
 
 /** How deep a block of sums is; a panel of that depth fits the first-level cache. */
 const depth: usize = 256;
-const bytesB: usize = 524288;
+export const bytesB: usize = 524288;
 const bytesA: usize = 131072;
+/** Packed panels, here and in convolutions. */
 export const packedB = memory.data(524288, 64);
 const packedA = memory.data(131072, 64);
 /** A tile that is not all inside C is computed here. */
@@ -18,10 +19,7 @@ const corner = memory.data(128, 64);
 const smallB: usize = 16384;
 const fewRows: usize = 8;
 
-/**
- * `m`×`k` times `k`×`n`. Of each operand the bytes between rows and between columns; rows of C are
- * `rowC` bytes apart, its columns follow each other.
- */
+/** `m`×`k` times `k`×`n`. Of each operand the bytes between rows and between columns. */
 export function gemm<T>(
   m: usize,
   n: usize,
@@ -33,28 +31,26 @@ export function gemm<T>(
   rowB: usize,
   columnB: usize,
   c: usize,
-  rowC: usize,
-  add: bool,
 ): void {
   if (m == 1) {
-    if (columnB == sizeof<T>()) rowTimes<T>(n, k, a, columnA, b, rowB, c, add);
-    else dots<T>(n, k, a, b, columnB, c, add);
+    if (columnB == sizeof<T>()) rowTimes<T>(n, k, a, columnA, b, rowB, c);
+    else dots<T>(n, k, a, b, columnB, c);
     return;
   }
-  if (n == 1 && rowC == sizeof<T>()) {
-    if (columnA == sizeof<T>()) dots<T>(m, k, b, a, rowA, c, add);
-    else rowTimes<T>(m, k, b, rowB, a, columnA, c, add);
+  if (n == 1) {
+    if (columnA == sizeof<T>()) dots<T>(m, k, b, a, rowA, c);
+    else rowTimes<T>(m, k, b, rowB, a, columnA, c);
     return;
   }
   if (k == 1) {
     for (let i: usize = 0; i < m; i++) {
-      rowTimes<T>(n, 1, a, columnA, b, rowB, c, add);
+      rowTimes<T>(n, 1, a, columnA, b, rowB, c);
       a += rowA;
-      c += rowC;
+      c += n * sizeof<T>();
     }
     return;
   }
-  blocks<T>(m, n, k, a, rowA, columnA, b, rowB, columnB, c, rowC, add);
+  blocks<T>(m, n, k, a, rowA, columnA, b, rowB, columnB, c);
 }
 
 function blocks<T>(
@@ -68,15 +64,14 @@ function blocks<T>(
   rowB: usize,
   columnB: usize,
   c: usize,
-  rowC: usize,
-  add: bool,
 ): void {
   const size: usize = sizeof<T>();
+  const rowC = n * size;
   const width = widthOf<T>();
   const inPlace = columnB == size && (m <= fewRows || n * k * size <= smallB);
   const packA = columnA != size && n > 4 * width;
-  const mostColumns = (bytesB / size / depth);
-  const mostRows = (bytesA / size / depth);
+  const mostColumns = bytesB / size / depth;
+  const mostRows = bytesA / size / depth;
   for (let p: usize = 0; p < k; p += depth) {
     const depthNow = min(depth, k - p);
     for (let j: usize = 0; j < n; j += mostColumns) {
@@ -103,13 +98,19 @@ function blocks<T>(
           const at = where ? fromB + panel * size : packedB + panel * depthNow * size;
           const stepB = where ? rowB : panelStep<T>(count);
           const to = toC + panel * size;
-          const addNow = add || p > 0;
-          // biome-ignore format: one line per operand
           strip<T>(
-            rows, count, depthNow,
-            fromA, nextRow, nextTile, stepA,
-            at, stepB,
-            to, rowC, addNow,
+            rows,
+            count,
+            depthNow,
+            fromA,
+            nextRow,
+            nextTile,
+            stepA,
+            at,
+            stepB,
+            to,
+            rowC,
+            p > 0,
           );
         }
       }

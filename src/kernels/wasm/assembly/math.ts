@@ -114,10 +114,10 @@ function decayPlus1(x: v128): v128 {
   return madd(near, scale, f32x4.add(scale, all(1)));
 }
 
-/** For x within 51 of 35. */
+/** A numerator, 1 or x, times σ(x) for x within 51 of 35. */
 @inline
-export function sigmoid(x: v128): v128 {
-  return f32x4.div(all(1), decayPlus1(x));
+export function sigmoidTimes(numerator: v128, x: v128): v128 {
+  return f32x4.div(numerator, decayPlus1(x));
 }
 
 export function sigmoidWide(x: v128): v128 {
@@ -125,13 +125,7 @@ export function sigmoidWide(x: v128): v128 {
   return f32x4.div(v128.bitselect(all(1), e, f32x4.ge(x, all(0))), f32x4.add(e, all(1)));
 }
 
-/** x·σ(x) for |x| ≤ 86. */
-@inline
-export function silu(x: v128): v128 {
-  return f32x4.div(x, decayPlus1(x));
-}
-
-/** By the root of e^x, which unlike it is a normal number as long as the result is. */
+/** x·σ(x), by the root of e^x, which unlike it is a normal number as long as the result is. */
 export function siluWide(x: v128): v128 {
   const root = expWide(f32x4.mul(magnitude(x), all(-0.5)));
   const sum = madd(root, root, all(1));

@@ -24,8 +24,8 @@ function transposeSquare<T>(from: usize, step: usize, to: usize, stepTo: usize):
 }
 
 /**
- * Writes `count` columns of k elements as k rows, one after the other; columns
- * that are missing are zeros. A row takes `step` bytes, one vector or two.
+ * Writes `count` columns of k elements as k rows, one after the other; columns that are missing are
+ * zeros. A row takes `step` bytes, one vector or two.
  */
 export function packColumns<T>(
   from: usize,
@@ -36,7 +36,9 @@ export function packColumns<T>(
   step: usize,
   to: usize,
 ): void {
-  if (count * sizeof<T>() < step) return packRagged<T>(from, rowStep, columnStep, k, count, step, to);
+  if (count * sizeof<T>() < step) {
+    return packRagged<T>(from, rowStep, columnStep, k, count, step, to);
+  }
   if (columnStep == sizeof<T>()) {
     for (let p: usize = 0; p < k; p++) {
       v128.store(to, v128.load(from));

@@ -156,7 +156,7 @@ export function nextPosition(): usize {
   return <usize>columns.step << 2;
 }
 
-/** Where the patch of the first position in row `from` of an image begins; copies the band if need be. */
+/** Where the patch of the first position of a row begins; the band from there is copied if need be. */
 export function bandAt(image: usize, channels: i32, from: i32): usize {
   const top = from * rows.step + rows.first;
   if (!copies) return image + top * rowBytes + (columns.first << 2);

@@ -17,43 +17,53 @@ export function storeSome(at: usize, x: v128, count: usize): void {
   memory.copy(at, rest, count << 2);
 }
 
-/** The larger in each lane; a NaN stays. */
+/** The largest of four lanes. */
+function ofLanes(x: v128): f32 {
+  const two = f32x4.pmax(x, i64x2.shuffle(x, x, 1, 1));
+  return f32x4.extract_lane(f32x4.pmax(two, i32x4.shuffle(two, two, 1, 1, 1, 1)), 0);
+}
+
+/** Bits that differ between a number and what is to be compared in its place. */
 @inline
-function larger(x: v128, y: v128): v128 {
-  return v128.bitselect(y, f32x4.pmax(x, y), f32x4.ne(y, y));
+function flips(sign: f32): v128 {
+  return i32x4.splat(sign < 0 ? i32.MIN_VALUE : 0);
 }
 
 /** The largest of `n` floats times `sign`, which is 1 or -1; a NaN wins. */
 export function largest(at: usize, n: usize, sign: f32): f32 {
-  const signs = f32x4.splat(sign);
+  const flip = flips(sign);
   let top = f32x4.splat(-Infinity);
   let second = top;
+  let nan = i32x4.splat(0);
   const end = at + (n << 2);
   for (; at + 32 <= end; at += 32) {
-    top = larger(top, f32x4.mul(v128.load(at), signs));
-    second = larger(second, f32x4.mul(v128.load(at, 16), signs));
+    const x = v128.xor(v128.load(at), flip);
+    const y = v128.xor(v128.load(at, 16), flip);
+    top = f32x4.pmax(top, x);
+    second = f32x4.pmax(second, y);
+    nan = v128.or(nan, f32x4.ne(x, x));
+    nan = v128.or(nan, f32x4.ne(y, y));
   }
-  if (at + 16 <= end) {
-    top = larger(top, f32x4.mul(v128.load(at), signs));
-    at += 16;
+  for (; at < end; at += 16) {
+    const some = loadSome(at, min<usize>(4, (end - at) >> 2), -Infinity * sign);
+    const x = v128.xor(some, flip);
+    top = f32x4.pmax(top, x);
+    nan = v128.or(nan, f32x4.ne(x, x));
   }
-  if (at < end) {
-    const some = loadSome(at, (end - at) >> 2, -Infinity * sign);
-    second = larger(second, f32x4.mul(some, signs));
-  }
-  top = larger(top, second);
-  top = larger(top, i64x2.shuffle(top, top, 1, 1));
-  return f32x4.extract_lane(larger(top, i32x4.shuffle(top, top, 1, 1, 1, 1)), 0);
+  return v128.any_true(nan) ? NaN : ofLanes(f32x4.pmax(top, second));
 }
 
-/** The largest in each of four columns of `n` rows of `step` bytes, times `sign`. */
+/** The largest in each of four columns of `n` rows of `step` bytes, times `sign`; a NaN wins. */
 export function largestOfColumns(at: usize, n: usize, step: usize, sign: f32): v128 {
-  const signs = f32x4.splat(sign);
+  const flip = flips(sign);
   let top = f32x4.splat(-Infinity);
+  let nan = i32x4.splat(0);
   for (let r: usize = 0; r < n; r++, at += step) {
-    top = larger(top, f32x4.mul(v128.load(at), signs));
+    const x = v128.xor(v128.load(at), flip);
+    top = f32x4.pmax(top, x);
+    nan = v128.or(nan, f32x4.ne(x, x));
   }
-  return top;
+  return v128.or(top, nan);
 }
 
 /** The number that c points to wherever a byte of b, which begins again after p0, is not 0; else a. */

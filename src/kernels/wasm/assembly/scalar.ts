@@ -25,8 +25,6 @@ export function step(code: i32, ins: usize): void {
   switch (code) {
     case codes.mapF32:
       return map<f32>(ins);
-    case codes.exactMatmulF32:
-      return matmul<f32>(ins);
     case codes.outerF32:
       return outer<f32>(ins);
     case codes.logitsF32:
@@ -35,8 +33,6 @@ export function step(code: i32, ins: usize): void {
       return residual<f32>(ins);
     case codes.mapF64:
       return map<f64>(ins);
-    case codes.exactMatmulF64:
-      return matmul<f64>(ins);
     case codes.outerF64:
       return outer<f64>(ins);
     case codes.logitsF64:
@@ -112,34 +108,6 @@ function apply(f: i32, x: f64): f64 {
       return hostSin(x);
     default:
       return hostCos(x);
-  }
-}
-
-/** A product of matrices: p0 rows, p1 inner, p2 columns, p3 which operands lie transposed. */
-function matmul<T>(ins: usize): void {
-  const out = <usize>load<u32>(ins, 8);
-  const a = <usize>load<u32>(ins, 12);
-  const b = <usize>load<u32>(ins, 16);
-  const m = load<i32>(ins, 32);
-  const k = load<i32>(ins, 36);
-  const n = load<i32>(ins, 40);
-  const flags = load<i32>(ins, 44);
-  // Bytes from one element of a sum to the next, and from one sum to the next.
-  const size = sizeof<T>();
-  const inA = (flags & codes.transposedA) != 0 ? <usize>m * size : size;
-  const nextA = (flags & codes.transposedA) != 0 ? size : <usize>k * size;
-  const inB = (flags & codes.transposedB) != 0 ? size : <usize>n * size;
-  const nextB = (flags & codes.transposedB) != 0 ? <usize>k * size : size;
-  let to = out;
-  for (let i = 0, row = a; i < m; i++, row += nextA) {
-    for (let j = 0, column = b; j < n; j++, column += nextB) {
-      let total: f64 = 0.0;
-      for (let p = 0, x = row, y = column; p < k; p++, x += inA, y += inB) {
-        total += <f64>load<T>(x) * <f64>load<T>(y);
-      }
-      store<T>(to, <T>total);
-      to += size;
-    }
   }
 }
 

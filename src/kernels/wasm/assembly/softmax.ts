@@ -30,16 +30,23 @@ function logOf(x: v128): v128 {
   return math.log(x);
 }
 
+/** As many vectors are summed in single precision before their sum is added to one in double. */
+const stretch: usize = 64 << 4;
+
 /** One row; written in place of the logarithm, first e^(x - max) and then that by the sum. */
 function row(out: usize, a: usize, length: usize, log: bool): void {
   const shift = f32x4.splat(largest(a, length, 1));
   const whole = (length >> 2) << 4;
   const left = length & 3;
   let sums = f64x2.splat(0);
-  for (let i: usize = 0; i < whole; i += 16) {
-    const e = decay(f32x4.sub(v128.load(a + i), shift));
-    if (!log) v128.store(out + i, e);
-    sums = f64x2.add(sums, wide(e));
+  for (let i: usize = 0; i < whole; ) {
+    let some = f32x4.splat(0);
+    for (const stop = min(i + stretch, whole); i < stop; i += 16) {
+      const e = decay(f32x4.sub(v128.load(a + i), shift));
+      if (!log) v128.store(out + i, e);
+      some = f32x4.add(some, e);
+    }
+    sums = f64x2.add(sums, wide(some));
   }
   if (left !== 0) {
     const e = decayOf(f32x4.sub(loadSome(a + whole, left, -Infinity), shift));
@@ -47,23 +54,17 @@ function row(out: usize, a: usize, length: usize, log: bool): void {
     sums = f64x2.add(sums, wide(e));
   }
   const sum = both(sums);
-  if (log) {
-    const less = logOf(f32x4.splat(<f32>sum));
-    for (let i: usize = 0; i < whole; i += 16) {
-      v128.store(out + i, f32x4.sub(f32x4.sub(v128.load(a + i), shift), less));
-    }
-    if (left !== 0) {
-      const x = loadSome(a + whole, left, 0);
-      storeSome(out + whole, f32x4.sub(f32x4.sub(x, shift), less), left);
-    }
-  } else {
-    const scale = f32x4.splat(<f32>(1 / sum));
-    for (let i: usize = 0; i < whole; i += 16) {
-      v128.store(out + i, f32x4.mul(v128.load(out + i), scale));
-    }
-    if (left !== 0) {
-      storeSome(out + whole, f32x4.mul(loadSome(out + whole, left, 0), scale), left);
-    }
+  const less = log ? logOf(f32x4.splat(<f32>sum)) : f32x4.splat(0);
+  const scale = f32x4.splat(<f32>(1 / sum));
+  const from = log ? a : out;
+  for (let i: usize = 0; i < whole; i += 16) {
+    const x = v128.load(from + i);
+    v128.store(out + i, log ? f32x4.sub(f32x4.sub(x, shift), less) : f32x4.mul(x, scale));
+  }
+  if (left !== 0) {
+    const x = loadSome(from + whole, left, 0);
+    const y = log ? f32x4.sub(f32x4.sub(x, shift), less) : f32x4.mul(x, scale);
+    storeSome(out + whole, y, left);
   }
 }
 

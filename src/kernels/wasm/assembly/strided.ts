@@ -1,5 +1,6 @@
-// Copying floats through strides: transposing, expanding, slicing. The result has sizes p0 … p3, and element
-// (i, j, k, l) of it is at i·p4 + j·p5 + k·p6 + l·p7 in the operand.
+// Copying floats through strides: transposing, expanding, slicing. Element (i, j, k, l) of the
+// result is at p0 + i·p4 + j·p5 + k·p6 + l·p7 in the operand; its sizes are the high and the low half of
+// p1, p2 and p3.
 
 import { operand, resultOf, word } from "./loops";
 
@@ -45,13 +46,16 @@ function fourRows(out: usize, from: usize, n: usize, step: usize): void {
 
 export function gather(ins: usize): void {
   let out = resultOf(ins);
+  const start = operand(ins, 0) + (word(ins, 0) << 2);
+  const blocks = word(ins, 1) >> 16;
+  const columns = word(ins, 1) & 0xffff;
   const rows = word(ins, 2);
   const n = word(ins, 3);
   const steps = word(ins, 6) << 2;
   const step = word(ins, 7) << 2;
-  for (let i: usize = 0; i < word(ins, 0); i++) {
-    for (let j: usize = 0; j < word(ins, 1); j++) {
-      let from = operand(ins, 0) + ((i * word(ins, 4) + j * word(ins, 5)) << 2);
+  for (let i: usize = 0; i < blocks; i++) {
+    for (let j: usize = 0; j < columns; j++) {
+      let from = start + ((i * word(ins, 4) + j * word(ins, 5)) << 2);
       let k: usize = 0;
       if (steps === 4) {
         for (; k + 4 <= rows; k += 4, from += 16, out += n << 4) fourRows(out, from, n, step);

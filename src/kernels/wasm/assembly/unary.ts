@@ -1,6 +1,7 @@
 // Loops over one operand. The arithmetic ones are exact: bit for bit what the JavaScript kernels compute
 // in double precision and round when they store it.
 
+import * as codes from "../codes";
 import * as angles from "./angles";
 import { parameter } from "./loops";
 import * as math from "./math";
@@ -33,17 +34,16 @@ export function tanh(out: usize, a: usize, end: usize, ins: usize): void {
   for (; out < end; out += 16, a += 16) v128.store(out, math.tanh(v128.load(a)));
 }
 
+/** σ(x), or x·σ(x). */
 export function sigmoid(out: usize, a: usize, end: usize, ins: usize): void {
+  const silu = load<i32>(ins) === codes.siluF32;
+  const kept = i32x4.splat(silu ? -1 : 0);
+  const other = silu ? i32x4.splat(0) : f32x4.splat(1);
   for (; out < end; out += 32, a += 32) {
-    v128.store(out, math.sigmoid(v128.load(a)));
-    v128.store(out, math.sigmoid(v128.load(a, 16)), 16);
-  }
-}
-
-export function silu(out: usize, a: usize, end: usize, ins: usize): void {
-  for (; out < end; out += 32, a += 32) {
-    v128.store(out, math.silu(v128.load(a)));
-    v128.store(out, math.silu(v128.load(a, 16)), 16);
+    const x = v128.load(a);
+    const y = v128.load(a, 16);
+    v128.store(out, math.sigmoidTimes(v128.or(v128.and(x, kept), other), x));
+    v128.store(out, math.sigmoidTimes(v128.or(v128.and(y, kept), other), y), 16);
   }
 }
 
@@ -103,10 +103,13 @@ export function reciprocal(out: usize, a: usize, end: usize, ins: usize): void {
 /** 0 where x ≤ 0; a NaN stays. */
 export function relu(out: usize, a: usize, end: usize, ins: usize): void {
   const zero = f32x4.splat(0);
-  for (; out < end; out += 16, a += 16) {
+  for (; out + 16 < end; out += 32, a += 32) {
     const x = v128.load(a);
+    const y = v128.load(a, 16);
     v128.store(out, v128.andnot(x, f32x4.le(x, zero)));
+    v128.store(out, v128.andnot(y, f32x4.le(y, zero)), 16);
   }
+  if (out < end) v128.store(out, v128.andnot(v128.load(a), f32x4.le(v128.load(a), zero)));
 }
 
 /** Held between two numbers. */

@@ -1,7 +1,7 @@
 // Products with a single row or column: every element of the matrix is used once, so that it is read
 // in the order in which it lies and nothing is packed.
 
-/** c = or += a B: row by row of B, four at a time; elements of `a` are `stepA` bytes apart. */
+/** c = a B: row by row of B, four at a time; elements of `a` are `stepA` bytes apart. */
 export function rowTimes<T>(
   n: usize,
   k: usize,
@@ -10,11 +10,10 @@ export function rowTimes<T>(
   b: usize,
   rowB: usize,
   c: usize,
-  add: bool,
 ): void {
   const bytes = n * sizeof<T>();
   const vectors = bytes & ~15;
-  if (!add) memory.fill(c, 0, bytes);
+  memory.fill(c, 0, bytes);
   let p: usize = 0;
   for (; p + 4 <= k; p += 4) {
     const x0 = load<T>(a);
@@ -61,7 +60,7 @@ export function rowTimes<T>(
   }
 }
 
-/** c = or += the products of `a` with the `n` rows of B, k elements each. */
+/** c = the products of `a` with the `n` rows of B, k elements each. */
 export function dots<T>(
   n: usize,
   k: usize,
@@ -69,7 +68,6 @@ export function dots<T>(
   b: usize,
   rowB: usize,
   c: usize,
-  add: bool,
 ): void {
   for (let j: usize = 0; j < n; j += 4) {
     // Rows that are missing are computed as the last one, and not stored.
@@ -107,10 +105,10 @@ export function dots<T>(
       t2 = <T>(t2 + x * load<T>(b2 + p));
       t3 = <T>(t3 + x * load<T>(b3 + p));
     }
-    put<T>(c, t0, add);
-    if (here > 1) put<T>(c + sizeof<T>(), t1, add);
-    if (here > 2) put<T>(c + 2 * sizeof<T>(), t2, add);
-    if (here > 3) put<T>(c + 3 * sizeof<T>(), t3, add);
+    store<T>(c, t0);
+    if (here > 1) store<T>(c + sizeof<T>(), t1);
+    if (here > 2) store<T>(c + 2 * sizeof<T>(), t2);
+    if (here > 3) store<T>(c + 3 * sizeof<T>(), t3);
     b += 4 * rowB;
     c += 4 * sizeof<T>();
   }
@@ -119,8 +117,4 @@ export function dots<T>(
 function acrossF32(v: v128): f32 {
   const pairs = f32x4.add(v, v128.shuffle<i64>(v, v, 1, 0));
   return f32x4.extract_lane(pairs, 0) + f32x4.extract_lane(pairs, 1);
-}
-
-function put<T>(to: usize, value: T, add: bool): void {
-  store<T>(to, add ? <T>(load<T>(to) + value) : value);
 }
