@@ -35,15 +35,10 @@ function verdict(goal) {
 
 const line = (cells) => `| ${cells.join(" | ")} |`;
 
-function tableLines({ caption, header, rows }) {
-  const rule = header.map((_, column) => (column === 0 ? "---" : "--:"));
-  return [
-    ...(caption ? [caption, ""] : []),
-    line(header),
-    `|${rule.join("|")}|`,
-    ...rows.map(line),
-    "",
-  ];
+/** The first columns are words, the others numbers. */
+function tableLines({ header, rows, words = 1 }) {
+  const rule = header.map((_, column) => (column < words ? "---" : "--:"));
+  return [line(header), `|${rule.join("|")}|`, ...rows.map(line), ""];
 }
 
 /**
@@ -81,11 +76,13 @@ function summary(results) {
       .filter((goal) => verdict(goal) !== "")
       .map((goal) => [title, goal.text, figure(goal.value), verdict(goal)]),
   );
-  return tableLines({ header: ["bench", "goal", "measured", ""], rows });
+  return tableLines({ header: ["bench", "goal", "measured", ""], rows, words: 2 });
 }
 
-/** The machine and the versions, in words. */
-function setting({ cpu, platform, versions }) {
+/** The machine and the versions of all results, in words; PyTorch is part of some only. */
+function setting(environments) {
+  const { cpu, platform } = environments[environments.length - 1];
+  const versions = Object.assign({}, ...environments.map((environment) => environment.versions));
   const list = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return `${cpu}, ${platform}; ${list.join(", ")}.`;
 }
@@ -110,9 +107,11 @@ export function save(key, result, order) {
   const inPage = (name) => name.startsWith("chromium/");
   const resultsOf = (names) => names.map((name) => all[name]);
   const text = [
+    "# Results",
+    "",
     "Written by `npm run bench`; how to read it is in [README.md](README.md).",
     "",
-    setting(result.environment),
+    setting(resultsOf(kept).map((each) => each.environment)),
     "",
     ...part("In Node", resultsOf(kept.filter((name) => !inPage(name)))),
     ...part("In Chromium", resultsOf(kept.filter(inPage))),

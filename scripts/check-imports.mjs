@@ -19,6 +19,7 @@ const layers = [
     "trace",
     "program",
     "staging",
+    "scratch",
     "order",
     "evaluate",
     "dynamic",

@@ -16,7 +16,7 @@ const { error, stdout, stderr } = await (async () => {
     [
       "src/kernels/wasm/assembly/index.ts",
       ...["-O3", "--converge", "--noAssert", "--runtime", "stub", "--enable", "simd"],
-      ...["--importMemory", "--zeroFilledMemory", "--zeroFilledMemory", "--initialMemory", "64", "--use", "abort="],
+      ...["--importMemory", "--zeroFilledMemory", "--initialMemory", "64", "--use", "abort="],
       ...["--outFile", "kernels.wasm"],
     ],
     {

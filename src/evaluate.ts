@@ -13,10 +13,11 @@ import { allocate } from "./dtype";
 import { asError, liveTrackers } from "./dynamic";
 import { nameOperation, RuntimeError } from "./errors";
 import { absent, clock, type Node, structureClock, tick } from "./graph";
+import { areLinks } from "./link";
 import { nextMark, postorder } from "./order";
 import { compile, runAll, runProgram } from "./program";
 import { numel } from "./shape";
-import { arrived, departing, History, type Trace } from "./trace";
+import { arrived, departing, forget, History, type Trace } from "./trace";
 
 /** Called with every node that is computed; see `profile` in inspect.ts. */
 export type Tracer = (node: Node) => void;
@@ -45,7 +46,9 @@ export function evaluate(root: Node): void {
     if (root.validAt < clock) root.validAt = clock;
     return;
   }
-  const from = departing(root);
+  // Inside another evaluation nothing is known: that one has computed some of what is stale.
+  const state = departing(root);
+  const from = stack.length === 0 ? state : 0;
   if (from > 0 && root.history !== null && tracer === null) {
     const trace = root.history.trace(from);
     if (trace !== null && trace.program !== null && trace.program.only !== null) {
@@ -59,7 +62,12 @@ export function evaluate(root: Node): void {
   recorder = null;
   try {
     if (from > 0 && root.evaluated && !root.hasDynamic) arrived(follow(root, from));
-    else check(root);
+    else {
+      check(root);
+      // Code of a dynamic node may have written sources: a state that began there knows nothing of
+      // what was computed since.
+      forget();
+    }
   } finally {
     recorder = outer;
   }
@@ -112,7 +120,8 @@ function recompute(node: Node): boolean {
 
 function finish(root: Node, nodes: readonly Node[]): void {
   root.validAt = clock;
-  if (root.link !== null) for (let i = 0; i < nodes.length; i++) (nodes[i] as Node).dirty = false;
+  // Also where nobody watches the root: below a node that stays dirty no later write would get through.
+  if (areLinks()) for (let i = 0; i < nodes.length; i++) (nodes[i] as Node).dirty = false;
 }
 
 let assumed = false;

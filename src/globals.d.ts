@@ -14,7 +14,10 @@ declare namespace WebAssembly {
     constructor(bytes: Uint8Array);
   }
   class Instance {
-    constructor(module: Module, imports: Record<string, Record<string, Memory | ((x: number) => number)>>);
+    constructor(
+      module: Module,
+      imports: Record<string, Record<string, Memory | ((x: number) => number)>>,
+    );
     readonly exports: Record<string, unknown>;
   }
 }

@@ -68,6 +68,9 @@ export interface Operation {
   instruction?(node: Node, a: Node, b: Node, c: Node): Instruction | null;
 }
 
+/** Stands for elements in wasm memory over which there is no array yet. */
+const unseen = new Float32Array(0);
+
 export class Node {
   /** What `data` and `computedAt` are made of; the latter is in the place if there is one. */
   private elements: TypedArray | null = null;
@@ -148,7 +151,7 @@ export class Node {
   get data(): TypedArray | null {
     const { place, elements } = this;
     if (place === null || (elements as TypedArray).length > 0) return elements;
-    // The memory grew.
+    // Nobody has asked yet, or the memory grew.
     this.elements = place.view(this.dtype);
     return this.elements;
   }
@@ -179,9 +182,10 @@ export class Node {
   /** Moves the elements to a place in wasm memory. */
   settle(place: Place): void {
     const { data, computedAt } = this;
-    this.elements = place.view(this.dtype);
     // What a view shows is there already, and may be newer than what it showed last.
-    if (data !== null && !place.shared) this.elements.set(data);
+    if (data !== null && !place.shared) place.fill(this.dtype, data);
+    // An array over them is made when somebody asks.
+    this.elements = unseen;
     this.place = place;
     this.computedAt = computedAt;
   }

@@ -79,6 +79,15 @@ function refuseOverlap(op: string, { strides, shape }: Node): void {
 const isPlainWrite = (node: Node, value: Tensor): boolean =>
   node.isSource && !node.constant && !(isGradEnabled() && value.requiresGrad);
 
+/**
+ * Whether the write is one of numbers into what was computed for good: an eager result, through a view
+ * that is not differentiated. It stays differentiated as it was; its count of versions tells.
+ */
+const isPast = (node: Node, target: Tensor, value: Tensor): boolean =>
+  node.notes?.pinned === true &&
+  node.requiresGrad &&
+  !(isGradEnabled() && (target.requiresGrad || value.requiresGrad));
+
 /** Writes a leaf, or re-points what was computed (or what becomes part of a differentiable graph). */
 function replace(op: string, target: Tensor, value: Tensor): void {
   const { node } = target;
@@ -104,7 +113,7 @@ function writeThrough(target: Tensor, base: Tensor, value: Tensor): void {
   const { shape, strides, offset } = target.node;
   const place = { size: shape, strides: strides ?? contiguousStrides(shape), offset };
   const baseNode = base.node;
-  if (isPlainWrite(baseNode, value)) {
+  if (isPlainWrite(baseNode, value) || isPast(baseNode, target, value)) {
     const values = value.peek().data as TypedArray;
     write(baseNode, (data) => scatterChanged(data, values, { shape, ...place }));
     return;

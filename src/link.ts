@@ -64,7 +64,13 @@ function connect(root: Node): void {
   }
 }
 
+let links = 0;
+
+/** Whether any node is linked at all. */
+export const areLinks = (): boolean => links > 0;
+
 function open(node: Node): Node {
+  links++;
   node.link = { observers: [], edges: [], slots: [], watches: [], reach: null };
   node.dirty = false;
   return node;
@@ -88,6 +94,7 @@ function disconnect(root: Node): void {
     }
     // Last, since `x.mul(x)` has two edges to one input: removing one may move the other.
     node.link = null;
+    links--;
   }
 }
 

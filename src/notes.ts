@@ -4,11 +4,12 @@
 // remembered by version. When a derivative rule reads a tensor that was written in place since, it
 // would compute with a wrong value; PyTorch refuses, and so does this.
 
-import { type DType, scalarTypeName } from "./dtype";
+import { type DType, scalarTypeName, type TypedArray } from "./dtype";
 import { RuntimeError } from "./errors";
 import { evaluate } from "./evaluate";
 import { forever, type Node, type Notes, type VersionCounter } from "./graph";
 import { special } from "./modes";
+import { isCast } from "./promotion";
 import { list } from "./shape";
 import type { Tensor } from "./tensor";
 
@@ -37,8 +38,10 @@ export function note(node: Node, isView: boolean): void {
   if (node.error !== null) throw node.error;
   if (isView) return;
   node.validAt = forever;
+  // An operation that shares its input's elements, but is no view, is a copy.
+  if (node.op?.alias === true) node.data = (node.data as TypedArray).slice();
   // It is computed and not to be differentiated: what it was computed from need not be kept alive.
-  if (!node.requiresGrad) node.inputs = node.reads = noInputs;
+  if (!node.requiresGrad && !isCast(node)) node.inputs = node.reads = noInputs;
 }
 
 const noInputs: readonly Node[] = Object.freeze([]);

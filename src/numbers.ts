@@ -62,7 +62,8 @@ export function unwrapped(node: Node): Node {
   if (!node.wrapped) return node;
   let twin = twins.get(node);
   if (twin === undefined) {
-    twin = constant(node.data as TypedArray, node.shape, node.dtype);
+    // An array of its own: the constant's may come to lie in wasm memory.
+    twin = constant((node.data as TypedArray).slice(), node.shape, node.dtype);
     twins.set(node, twin);
   }
   return twin;

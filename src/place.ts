@@ -3,23 +3,21 @@
 // has taken every node that lives in it.
 
 import type { DType, TypedArray } from "./dtype";
-import { allDoubles, buffer, release, reserve } from "./kernels/wasm/memory";
+import { allDoubles, allFloats, buffer, release, reserve } from "./kernels/wasm/memory";
 
 /** A piece of wasm memory, given back when nobody holds this object any more. */
 export interface Segment {
   readonly pointer: number;
 }
 
-const dropped = new FinalizationRegistry<{ pointer: number; bytes: number }>(({ pointer, bytes }) =>
-  release(pointer, bytes),
-);
+const dropped = new FinalizationRegistry<number>((pointer) => release(pointer));
 
 /** A new segment, or null where there is no room or no machine. */
 export function takeSegment(bytes: number): Segment | null {
   const pointer = reserve(bytes);
   if (pointer === null) return null;
   const segment = { pointer };
-  dropped.register(segment, { pointer, bytes });
+  dropped.register(segment, pointer);
   return segment;
 }
 
@@ -62,6 +60,13 @@ export class Place {
 
   set instant(value: number) {
     allDoubles()[this.time >> 3] = value;
+  }
+
+  /** Puts elements there. */
+  fill(dtype: DType, elements: TypedArray): void {
+    if (dtype === "float32" && this.length === 1) {
+      allFloats()[this.pointer >> 2] = elements[0] as number;
+    } else this.view(dtype).set(elements);
   }
 
   /** The elements as an array. */

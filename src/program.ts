@@ -5,7 +5,7 @@ import { absent, clock, type Node } from "./graph";
 import * as codes from "./kernels/wasm/codes";
 import { type Machine, machine } from "./kernels/wasm/instance";
 import type { Instruction } from "./kernels/wasm/instruction";
-import { buffer } from "./kernels/wasm/memory";
+import { allDoubles, allWords } from "./kernels/wasm/memory";
 import { packedBytes, packedCode } from "./kernels/wasm/packed";
 import { bytesOf, Place, type Segment, takeSegment } from "./place";
 import { numel } from "./shape";
@@ -68,9 +68,8 @@ export function compile(nodes: readonly Node[]): Program | null {
         const p = [i - from, entry];
         writeInstruction(at, { code: codes.packed, p, approximate: false }, 0, [], 0);
         for (let k = from; k < i; k++, entry += packedBytes) {
-          const words = new Int32Array(buffer(), entry, 4);
-          words[0] = packable[k] as number;
-          words.set(pointersOf(nodes[k] as Node), 1);
+          allWords()[entry >> 2] = packable[k] as number;
+          allWords().set(pointersOf(nodes[k] as Node), (entry >> 2) + 1);
         }
         continue;
       }
@@ -91,7 +90,7 @@ const asAlias: Instruction = { code: codes.alias, approximate: false };
 function instructionOf(node: Node): Instruction | null {
   const { op, reads } = node;
   if (op === null || reads.length > 4 || numel(node.shape) === 0) return null;
-  if (op.alias) return asAlias;
+  if (shows(node)) return asAlias;
   const [a = absent, b = absent, c = absent] = reads;
   return op.instruction?.(node, a, b, c) ?? null;
 }
@@ -109,39 +108,50 @@ function packedOf(node: Node, instruction: Instruction | null): number | null {
   return packedCode(instruction);
 }
 
-/** Gives every node here and every input of one a place in wasm memory; whether there was room. */
+/** Gives every node here and every node that one reads a place in wasm memory; whether there was room. */
 function bringAlong(nodes: readonly Node[]): boolean {
   const moving = new Set<Node>();
-  // Inputs first: a view takes the place of what it shows.
+  // What is shown comes before what shows it.
   const add = (node: Node): void => {
     if (node.place !== null || node === absent || moving.has(node)) return;
-    if (node.op?.alias === true) add(node.inputs[0] as Node);
+    if (shows(node)) add(node.reads[0] as Node);
     moving.add(node);
   };
   for (const node of nodes) {
-    for (const input of node.reads) add(input);
+    for (const read of node.reads) add(read);
     add(node);
   }
-  let bytes = 0;
-  for (const node of moving) bytes += roomOf(node);
-  if (bytes === 0) return true;
-  const segment = takeSegment(bytes);
+  // Sources outlive programs, and constants serve many: each has a segment of its own, so that it does
+  // not keep that of a whole program.
+  const computed: Node[] = [];
+  for (const node of moving) {
+    if (!node.isSource) computed.push(node);
+    else if (!settle([node])) return false;
+  }
+  return settle(computed);
+}
+
+/** Places nodes in one segment; whether there was room. */
+function settle(nodes: readonly Node[]): boolean {
+  if (nodes.length === 0) return true;
+  const segment = takeSegment(nodes.reduce((bytes, node) => bytes + roomOf(node), 0));
   if (segment === null) return false;
   let at = segment.pointer;
-  for (const node of moving) {
-    const shared = node.op?.alias === true ? (node.inputs[0] as Node).place : null;
+  for (const node of nodes) {
+    const shown = shows(node) ? (node.reads[0] as Node).place : null;
     node.settle(
-      shared === null
-        ? Place.at(segment, at, numel(node.shape))
-        : Place.sharing(segment, at, shared),
+      shown === null ? Place.at(segment, at, numel(node.shape)) : Place.sharing(segment, at, shown),
     );
     at += roomOf(node);
   }
   return true;
 }
 
-const roomOf = (node: Node): number =>
-  bytesOf(node.dtype, node.op?.alias === true ? 0 : numel(node.shape));
+/** Whether a node shows the elements of what it reads. An eager one has a copy. */
+const shows = ({ op, reads, notes }: Node): boolean =>
+  op?.alias === true && reads.length > 0 && notes?.pinned !== true;
+
+const roomOf = (node: Node): number => bytesOf(node.dtype, shows(node) ? 0 : numel(node.shape));
 
 /** Writes the 64 bytes of one instruction; see assembly/tape.ts. `pointers`: the result, then inputs. */
 export function writeInstruction(
@@ -151,14 +161,15 @@ export function writeInstruction(
   pointers: readonly number[],
   time: number,
 ): void {
-  const words = new Int32Array(buffer(), at, 16);
-  words.fill(0);
-  words[0] = code;
-  words[1] = length;
-  words.set(pointers, 2);
-  words[7] = time;
-  words.set(p, 8);
-  new Float64Array(buffer(), at, 8).set(f, 6);
+  const words = allWords();
+  const first = at >> 2;
+  words.fill(0, first, first + 16);
+  words[first] = code;
+  words[first + 1] = length;
+  words.set(pointers, first + 2);
+  words[first + 7] = time;
+  words.set(p, first + 8);
+  allDoubles().set(f, (at >> 3) + 6);
 }
 
 /** The bytes of `count` instructions. */

@@ -2,7 +2,7 @@
 
 import { type DType, getDefaultDtype, isFloating, resultType } from "./dtype";
 import { RuntimeError } from "./errors";
-import { absent, type Node } from "./graph";
+import { absent, type Node, type Operation } from "./graph";
 import { castConstant } from "./numbers";
 import { Tensor } from "./tensor";
 
@@ -34,10 +34,16 @@ export function promoteInputs(inputs: Node[], promotion: Promotion): void {
 }
 
 /** The op that changes a dtype; ops/copies.ts supplies it. */
-let castTensor: ((input: Tensor, dtype: DType) => Tensor) | null = null;
-export function setCast(op: (input: Tensor, dtype: DType) => Tensor): void {
+let castTensor: Cast | null = null;
+export function setCast(op: Cast): void {
   castTensor = op;
 }
+
+/** The op that changes a dtype. */
+export type Cast = ((input: Tensor, dtype: DType) => Tensor) & { readonly op: Operation };
+
+/** Whether a node is a cast: what it was cast from may be asked for later. */
+export const isCast = (node: Node): boolean => node.op !== null && node.op === castTensor?.op;
 
 /** `node` in another dtype: itself, a number's constant, or a cast on the graph. */
 export function castNode(node: Node, dtype: DType): Node {

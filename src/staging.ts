@@ -2,11 +2,12 @@
 // to a scratch area for the time of the call. For kernels that are so much faster that this pays.
 
 import type { TypedArray } from "./dtype";
-import { absent, clock, type Node, type Operation } from "./graph";
+import { clock, type Node, type Operation } from "./graph";
 import { type Machine, machine } from "./kernels/wasm/instance";
-import { buffer, release, reserve } from "./kernels/wasm/memory";
+import { buffer } from "./kernels/wasm/memory";
 import { bytesOf } from "./place";
 import { streamOf, writeInstruction } from "./program";
+import { Scratch } from "./scratch";
 
 /** Fewer elements than this are never worth the copies, and no kernel rounds differently there. */
 const few = 32;
@@ -14,17 +15,7 @@ const few = 32;
 /** Kernels note the time; here nobody reads it. */
 const timeBytes = 16;
 
-/** Where the scratch area is, and how large. */
-let scratch = { pointer: 0, bytes: 0 };
-
-function scratchOf(bytes: number): number | null {
-  if (bytes <= scratch.bytes) return scratch.pointer;
-  if (scratch.bytes > 0) release(scratch.pointer, scratch.bytes);
-  const size = 2 ** Math.ceil(Math.log2(bytes));
-  const pointer = reserve(size);
-  scratch = { pointer: pointer ?? 0, bytes: pointer === null ? 0 : size };
-  return pointer;
-}
+const scratch = new Scratch();
 
 const lengthOf = (node: Node): number => (node.data as TypedArray).length;
 
@@ -39,7 +30,7 @@ export function runAlone(
   c: Node,
   instructionOf: NonNullable<Operation["instruction"]>,
 ): boolean {
-  if (lengthOf(node) < few && (a === absent || lengthOf(a) < few)) return false;
+  if (lengthOf(node) < few && node.reads.every((read) => lengthOf(read) < few)) return false;
   const instruction = instructionOf(node, a, b, c);
   if (instruction?.approximate !== true) return false;
   const wasm = machine();
@@ -47,7 +38,7 @@ export function runAlone(
   const nodes = [node, ...node.reads];
   let bytes = streamOf(1) + timeBytes;
   for (const each of nodes) if (each.place === null) bytes += bytesOf(each.dtype, lengthOf(each));
-  const base = scratchOf(bytes);
+  const base = scratch.take(bytes);
   if (base === null) return false;
   let at = base + streamOf(1);
   const pointers = nodes.map((each) => {
@@ -62,6 +53,7 @@ export function runAlone(
   writeInstruction(base, instruction, lengthOf(node), pointers, at);
   runAt(wasm, base);
   if (node.place === null) copyOut(node.data as TypedArray, pointers[0] as number);
+  scratch.done();
   return true;
 }
 

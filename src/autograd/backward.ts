@@ -1,12 +1,11 @@
 // The two imperative passes: `backward` adds numbers into `.grad`, `grad` returns expressions.
 
-import type { TypedArray } from "../dtype";
 import { describe, RuntimeError, TypeError } from "../errors";
 import { evaluate } from "../evaluate";
-import { clock, type Node, source, write } from "../graph";
+import { clock, type Node } from "../graph";
 import { numel, sameShape } from "../shape";
 import { Tensor } from "../tensor";
-import { host } from "../watch";
+import { accumulate, runAfterAccumulation } from "./deposit";
 import { differentiate, type Gradients } from "./differentiate";
 import { originOf } from "./gradFn";
 import { onesLike } from "./ones";
@@ -118,32 +117,13 @@ export function backward(
   const retain = retainGraph ?? createGraph;
   const gradients = differentiate(seeds, { wanted, createGraph, live: false });
   const { nodes, sums } = gradients;
-  let watched = false;
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[i] as Node;
     if (wanted === null ? !isAccumulating(node) : !wanted.has(node)) sums[i] = undefined;
-    if (sums[i] === undefined) continue;
-    refuseHeld(node);
-    watched ||= node.gradient !== null && slotOf(node).isWatched;
   }
-  for (const gradient of sums) if (gradient !== undefined) valuesOf(gradient);
-  const accumulate = () => {
-    for (let i = nodes.length - 1; i >= 0; i--) {
-      const gradient = sums[i];
-      if (gradient === undefined) continue;
-      if (createGraph) depositExpression(nodes[i] as Node, gradient);
-      else deposit(nodes[i] as Node, gradient.node, gradTensors == null && gradients.isPrivate);
-    }
-  };
-  if (watched) host.batch(accumulate);
-  else accumulate();
+  accumulate(gradients, createGraph, gradTensors == null && gradients.isPrivate);
   free(gradients, retain);
-  for (let i = nodes.length - 1; i >= 0; i--) {
-    const gradient = sums[i];
-    if (gradient === undefined) continue;
-    if (isTaken(gradient.node)) gradient.node.data = null;
-    runAfterAccumulation(nodes[i] as Node);
-  }
+  runAfterAccumulation(gradients);
 }
 
 /** A tensor named in `inputs`. */
@@ -162,79 +142,6 @@ const isAccumulating = (node: Node): boolean =>
   node.op === null ? node.dynamic?.result == null : slotOfNonLeaf(node);
 
 const slotOfNonLeaf = (node: Node): boolean => node.gradient !== null && slotOf(node).retained;
-
-/** User hooks run last, when every `.grad` of the pass is in place. */
-function runAfterAccumulation(node: Node): void {
-  const { afterAccumulation } = slotOf(node);
-  if (afterAccumulation.length === 0) return;
-  for (const hook of [...afterAccumulation]) hook(new Tensor(node));
-}
-
-function refuseHeld(node: Node): void {
-  if (node.gradient !== null && slotOf(node).holders.length > 0) {
-    throw new RuntimeError(
-      "backward: this leaf's .grad is held current by createBackward; adding numbers to it would be lost at the next change",
-      { op: "backward" },
-    );
-  }
-}
-
-/** Adds a differentiable gradient into `.grad`. */
-function depositExpression(node: Node, gradient: Tensor): void {
-  const slot = slotOf(node);
-  const before = slot.accumulated;
-  slot.accumulated = before === null ? gradient : before.add(gradient);
-  slot.changed();
-}
-
-/** Adds the numbers of a gradient into `.grad`. */
-function deposit(node: Node, gradient: Node, isPrivate: boolean): void {
-  const slot = slotOf(node);
-  const before = slot.accumulated;
-  if (before?.node.isSource === true && !before.node.constant) {
-    write(before.node, (data) => addInto(data, gradient.data as TypedArray));
-    return;
-  }
-  const data = isPrivate ? take(gradient) : copyOf(gradient.data as TypedArray);
-  if (before !== null) addInto(data, valuesOf(before));
-  slot.accumulated = new Tensor(source(data, gradient.shape, gradient.dtype));
-  slot.changed();
-}
-
-/**
- * The numbers of an expression that nobody will read again, as an array of their own: its own array
- * where no other node can be sharing that. The expression then counts as not computed.
- */
-function take(expression: Node): TypedArray {
-  const data = expression.data as TypedArray;
-  const { op, place } = expression;
-  if (op === null || op.alias || place !== null || isTaken(expression)) return copyOf(data);
-  expression.computedAt = expression.validAt = -1;
-  return data;
-}
-
-const isTaken = (expression: Node): boolean => expression.computedAt < 0;
-
-/** Values now, without subscribing anybody. */
-function valuesOf({ node }: Tensor): TypedArray {
-  evaluate(node);
-  if (node.error !== null) throw node.error;
-  return node.data as TypedArray;
-}
-
-/** Adds element by element; whether any became another one. */
-function addInto(data: TypedArray, more: TypedArray): boolean {
-  let changed = false;
-  for (let i = 0; i < data.length; i++) {
-    const before = data[i] as number;
-    data[i] = before + (more[i] as number);
-    if (!changed && !Object.is(before, data[i])) changed = true;
-  }
-  return changed;
-}
-
-const copyOf = (data: TypedArray): TypedArray =>
-  data instanceof Float32Array ? new Float32Array(data) : data.slice();
 
 export interface GradOptions {
   /** dL/d output for each output; may be left out for outputs with one element. */

@@ -211,6 +211,8 @@ function applyFunction(fn: FunctionClass, args: readonly unknown[]): Tensor | re
     const followed = k === 0 ? first : reads ? follow(() => forward()[k] as Tensor) : value;
     const { node } = followed;
     const output = new Node(outputOp, [node, whole], {}, node.shape, node.dtype, false);
+    // The whole has no elements; it only ties the outputs together.
+    output.reads = [node];
     output.recorded = recorded && !ctx.isPlain(value);
     output.requiresGrad = output.recorded;
     application.outputs.push(output);

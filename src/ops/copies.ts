@@ -7,7 +7,7 @@ import type { Instruction } from "../kernels/wasm/instruction";
 import { convert } from "../nested";
 import { defineOp } from "../op";
 import { dtype, tensor } from "../params";
-import { setCast } from "../promotion";
+import { type Cast, setCast } from "../promotion";
 import { contiguousStrides } from "../shape";
 import type { Tensor } from "../tensor";
 import { dataOf } from "./family";
@@ -25,7 +25,7 @@ const copying = (out: Node, x: Node): Instruction | null =>
     offset: 0,
   });
 
-const cast: (input: Tensor, dtype: DType) => Tensor = defineOp({
+const cast: Cast = defineOp({
   name: "to",
   namespace: "internal",
   gradFn: "ToCopyBackward0",

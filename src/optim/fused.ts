@@ -3,9 +3,10 @@
 
 import type { TypedArray } from "../dtype";
 import { type Machine, machine } from "../kernels/wasm/instance";
-import { buffer, release, reserve } from "../kernels/wasm/memory";
+import { buffer } from "../kernels/wasm/memory";
 import { bytesOf } from "../place";
 import { streamOf, writeInstruction } from "../program";
+import { Scratch } from "../scratch";
 
 /** For fewer elements the loops in JavaScript are as fast. */
 const worthwhile = 256;
@@ -13,14 +14,7 @@ const worthwhile = 256;
 /** Kernels note the time of what they compute; here nobody reads it. */
 const unread = 16;
 
-let scratch = { pointer: 0, bytes: 0 };
-
-function scratchOf(bytes: number): void {
-  if (bytes <= scratch.bytes) return;
-  if (scratch.bytes > 0) release(scratch.pointer, scratch.bytes);
-  const pointer = reserve(bytes);
-  scratch = { pointer: pointer ?? 0, bytes: pointer === null ? 0 : bytes };
-}
+const scratch = new Scratch();
 
 /** The most arrays that a kernel works on, and the most numbers that it is told. */
 const mostArrays = 6;
@@ -29,12 +23,15 @@ const mostNumbers = 16;
 const sizeFor = (length: number): number =>
   streamOf(1) + unread + 8 * mostNumbers + mostArrays * bytesOf("float32", length);
 
+/** Ends a step. */
+export const stepDone = (): void => scratch.done();
+
 /**
  * Makes room for parameters of `length` elements. Before anybody holds an array over wasm memory: to
  * grow that takes all such arrays away.
  */
 export function makeRoom(length: number): void {
-  if (length >= worthwhile && machine() !== null) scratchOf(sizeFor(length));
+  if (length >= worthwhile && machine() !== null) scratch.take(sizeFor(length));
 }
 
 /**
@@ -57,8 +54,8 @@ export function fused(
   const numbersAt = streamOf(1) + unread;
   const first = numbersAt + 8 * Math.ceil(numbers.length / 2) * 2;
   const room = bytesOf("float32", p.length);
-  if (scratch.bytes < sizeFor(p.length)) return false;
-  const base = scratch.pointer;
+  const base = scratch.taken(sizeFor(p.length));
+  if (base === null) return false;
   const pointers = arrays.map((_, i) => base + first + i * room);
   new Float64Array(buffer(), base + numbersAt, numbers.length).set(numbers);
   const views = arrays.map((array, i) =>

@@ -11,7 +11,7 @@ import { clearGradient, valuesOf } from "../nn/gradients";
 import type { Tensor } from "../tensor";
 import { host } from "../watch";
 import { zerosLike } from "./formula";
-import { makeRoom } from "./fused";
+import { makeRoom, stepDone } from "./fused";
 import {
   completeGroup,
   type GivenGroup,
@@ -139,6 +139,7 @@ export abstract class Optimizer<
       }
       this.update(next, gradient, state, group);
     }
+    stepDone();
     host.batch(() => {
       for (const { param, next } of moves) write(param.node, (data) => assign(data, next));
     });

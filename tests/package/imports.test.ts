@@ -32,7 +32,11 @@ describe("the import checker", () => {
     ["src/graph.ts", 'import { createSignal } from "solid-js";', "only src/reactive imports solid"],
     ["src/reactive/a.ts", 'import * as d3 from "d3-array";', "no package but solid-js"],
     ["src/ops/a.ts", 'import { Heatmap } from "../../components";', "nothing outside src"],
-    ["src/python/run.ts", 'import { add } from "../ops/add";', "src/python imports src/index and src/bridge only"],
+    [
+      "src/python/run.ts",
+      'import { add } from "../ops/add";',
+      "src/python imports src/index and src/bridge only",
+    ],
     ["src/surprise.ts", 'import "./graph";', "src/surprise has no layer"],
     ["components/A.tsx", 'import { add } from "../src/ops/add";', "through src/index only"],
     ["page/main.tsx", 'import { Node } from "../src/graph";', "through src/index only"],

@@ -1,7 +1,7 @@
 // The memory that wasm kernels work on: giving out pieces of it, and typed arrays over them.
 //
 // When the memory grows, arrays over it lose their elements. Growth happens here only, and whoever
-// keeps an array asks `refreshed` before using it.
+// keeps an array asks for it anew: `Node.data` and `allDoubles` do.
 
 import { type Machine, machine, memory } from "./instance";
 
@@ -13,13 +13,15 @@ const page = 65536;
 const beyond = 16;
 
 /**
- * The most that is given out. What is dropped comes back when the collector has seen it, which in a
+ * The most memory that is used. What is dropped comes back when the collector has seen it, which in a
  * loop that never yields is never; programs that find no room stay in JavaScript.
  */
 export const budget = 256 * 2 ** 20;
 
 let top = 0;
 let inUse = 0;
+/** The sizes of the pieces that are given out. */
+const sizes = new Map<number, number>();
 /** Returned pieces by size, to be given out again. */
 const returned = new Map<number, number[]>();
 
@@ -36,24 +38,41 @@ function rounded(bytes: number): number {
 /** A piece of at least `bytes`, which may hold anything; its pointer, or null where there is no room. */
 export function reserve(bytes: number): number | null {
   const wasm = machine();
+  if (wasm === null) return null;
   const size = rounded(bytes);
-  if (wasm === null || inUse + size > budget) return null;
-  const again = returned.get(size)?.pop();
-  if (again !== undefined) {
-    inUse += size;
-    return again;
-  }
   if (top === 0) top = Math.ceil(wasm.heapBase / 64) * 64;
-  if (!ensure(wasm, top + size + beyond)) return null;
+  const again = returnedPiece(size, size);
+  if (again !== null) return again;
+  const fits = top + size + beyond <= budget && ensure(wasm, top + size + beyond);
+  // Rather a piece that is too large than none.
+  if (!fits) return returnedPiece(size, budget);
   const pointer = top;
   top += size;
+  return given(pointer, size);
+}
+
+/** The smallest returned piece from one size to another. */
+function returnedPiece(from: number, to: number): number | null {
+  let best = Number.POSITIVE_INFINITY;
+  if (from === to) best = from;
+  else
+    for (const size of returned.keys()) if (size >= from && size <= to && size < best) best = size;
+  const pieces = returned.get(best);
+  const pointer = pieces?.pop();
+  if (pieces?.length === 0) returned.delete(best);
+  return pointer === undefined ? null : given(pointer, best);
+}
+
+function given(pointer: number, size: number): number {
+  sizes.set(pointer, size);
   inUse += size;
   return pointer;
 }
 
 /** Gives a piece back. */
-export function release(pointer: number, bytes: number): void {
-  const size = rounded(bytes);
+export function release(pointer: number): void {
+  const size = sizes.get(pointer) as number;
+  sizes.delete(pointer);
   inUse -= size;
   const pieces = returned.get(size);
   if (pieces === undefined) returned.set(size, [pointer]);
@@ -82,6 +101,22 @@ let doubles = new Float64Array(0);
 export function allDoubles(): Float64Array {
   if (doubles.length === 0) doubles = new Float64Array(buffer());
   return doubles;
+}
+
+let floats = new Float32Array(0);
+
+/** All of the memory as floats. */
+export function allFloats(): Float32Array {
+  if (floats.length === 0) floats = new Float32Array(buffer());
+  return floats;
+}
+
+let words = new Int32Array(0);
+
+/** All of the memory as words. */
+export function allWords(): Int32Array {
+  if (words.length === 0) words = new Int32Array(buffer());
+  return words;
 }
 
 /** All of the memory, for arrays over parts of it. */

@@ -21,6 +21,7 @@ import {
   all,
   capitalize,
   cased,
+  expandTabs,
   find,
   found,
   join,
@@ -135,10 +136,7 @@ const methods: NonNullable<Members<string>["methods"]> = {
       return sign + repeat("0", asIndex(width as Value) - points(self).length) + rest;
     },
   ],
-  expandtabs: [
-    "tabsize=8",
-    (self, size) => self.replaceAll("\t", () => repeat(" ", asIndex(size as Value))),
-  ],
+  expandtabs: ["tabsize=8", (self, size) => expandTabs(self, asIndex(size as Value))],
   isdigit: ["", all(/^\p{Nd}+$/u)],
   isdecimal: ["", all(/^\p{Nd}+$/u)],
   isnumeric: ["", all(/^\p{N}+$/u)],

@@ -197,3 +197,21 @@ export function translate(self: string, table: Value): string {
     return typeof to === "number" ? String.fromCodePoint(to) : str(to);
   }).join("");
 }
+
+/** Tabs become spaces up to the next column that is a multiple of `size`. */
+export function expandTabs(self: string, size: number): string {
+  let column = 0;
+  return self.replace(/\t|\r|\n|[^\t\r\n]+/g, (part) => {
+    if (part === "\r" || part === "\n") {
+      column = 0;
+      return part;
+    }
+    if (part !== "\t") {
+      column += part.length;
+      return part;
+    }
+    const spaces = size > 0 ? size - (column % size) : 0;
+    column += spaces;
+    return repeat(" ", spaces);
+  });
+}

@@ -166,7 +166,14 @@ export class Machine {
   }
 }
 
-export let machine: Machine = new Machine();
+/**
+ * The machine that runs; between programs, one without limits of time: code that JavaScript calls back
+ * later (a hook of a tensor that a program left) runs on it.
+ */
+export let machine: Machine = new Machine({
+  statements: Number.POSITIVE_INFINITY,
+  seconds: Number.POSITIVE_INFINITY,
+});
 
 /** Runs something on another machine. */
 export function withMachine<T>(other: Machine, run: () => T): T {

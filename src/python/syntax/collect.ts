@@ -1,9 +1,7 @@
-// The pass between parsing and lowering: finds which scope binds which name, and gives the SyntaxErrors
-// that depend on where something stands.
+// Between parsing and lowering: which scope binds which name, and the SyntaxErrors of misplaced code.
 
 import type {
   Body,
-  Comprehension,
   Expression,
   ExpressionOf,
   FunctionNode,
@@ -279,7 +277,7 @@ class Collector {
   }
 
   /** Runs in the frame around it, unless it is lazy; its variables are its own in any case. */
-  #comprehension(node: Comprehension, scope: Scope): void {
+  #comprehension(node: ExpressionOf<"comprehension">, scope: Scope): void {
     const lazy = node.makes === "generator";
     const host = lazy ? this.host(scope.host, "<genexpr>") : scope.host;
     const inner = new Scope("comprehension", scope, host, scope.className);

@@ -7,6 +7,7 @@ import {
   call,
   type Dict,
   type Method,
+  machine,
   type NativeFunction,
   native,
   raise,
@@ -61,19 +62,25 @@ export const moduleCopying: Readonly<Record<string, Method<ModuleObject>>> = {
   __deepcopy__: ["memo", copyOfModule],
 };
 
-/** What was saved, by file name; the oldest go when there are many. */
-const files = new Map<string, Value>();
-const mostFiles = 64;
+/** What was saved, by file name, for each session: its random state stands for it. */
+const sessions = new WeakMap<object, Map<string, Value>>();
+
+function filesHere(): Map<string, Value> {
+  let files = sessions.get(machine.random);
+  if (files === undefined) {
+    files = new Map();
+    sessions.set(machine.random, files);
+  }
+  return files;
+}
 
 export const saving: Readonly<Record<string, NativeFunction>> = {
   save: native("save", "obj, f, **kwargs", (value, file) => {
-    const [oldest] = files.keys();
-    if (files.size >= mostFiles && oldest !== undefined) files.delete(oldest);
-    files.set(str(file as Value), deepCopy(value as Value));
+    filesHere().set(str(file as Value), deepCopy(value as Value));
     return null;
   }),
   load: native("load", "f, map_location=None, **kwargs", (file) => {
-    const found = files.get(str(file as Value));
+    const found = filesHere().get(str(file as Value));
     if (found !== undefined) return deepCopy(found);
     throw raise.FileNotFoundError(`[Errno 2] No such file or directory: '${str(file as Value)}'`);
   }),

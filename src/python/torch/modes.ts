@@ -5,8 +5,10 @@ import { isGradEnabled, type Tensor } from "../../index";
 import {
   Callable,
   call,
+  findAttribute,
+  type Kwargs,
+  NativeFunction,
   native,
-  nativeRaw,
   nativeType,
   Obj,
   type Type,
@@ -38,14 +40,16 @@ class ModeObject extends Obj {
 
 /** A function that runs in a mode: what a mode makes of the function that it decorates. */
 function decorated(mode: ModeObject, fn: Value): Value {
-  return nativeRaw(nameOf(fn), (args, kwargs) => {
+  const doc = findAttribute(fn, "__doc__");
+  const inMode = (args: readonly Value[], kwargs: Kwargs): Value => {
     mode.enter();
     try {
       return call(fn, args, kwargs);
     } finally {
       mode.exit();
     }
-  });
+  };
+  return new NativeFunction(nameOf(fn), inMode, typeof doc === "string" ? doc : null);
 }
 
 interface Declared {

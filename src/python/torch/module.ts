@@ -1,6 +1,6 @@
 // `torch` and the modules below it, made when first imported.
 
-import { Module, native, type nativeRaw, type Value } from "../objects";
+import { Float, Module, native, type nativeRaw, type Value } from "../objects";
 import { linAlgErrorType } from "../run/catching";
 import { autogradFunctions, functionalFunctions as derivativeFunctions } from "./autogradModule";
 import { checkpoint } from "./checkpoint";
@@ -68,6 +68,10 @@ const makers: Record<string, Make> = {
     device: deviceType,
     strided,
     vmap: funcFunctions.vmap as Value,
+    pi: new Float(Math.PI),
+    e: new Float(Math.E),
+    inf: new Float(Number.POSITIVE_INFINITY),
+    nan: new Float(Number.NaN),
     __version__: "2.0.0",
   }),
   "torch.autograd": () => ({

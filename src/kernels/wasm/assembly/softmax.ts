@@ -35,7 +35,8 @@ const stretch: usize = 64 << 4;
 
 /** One row; written in place of the logarithm, first e^(x - max) and then that by the sum. */
 function row(out: usize, a: usize, length: usize, log: bool): void {
-  const shift = f32x4.splat(largest(a, length, 1));
+  const top = largest(a, length, 1);
+  const shift = f32x4.splat(top);
   const whole = (length >> 2) << 4;
   const left = length & 3;
   let sums = f64x2.splat(0);
@@ -53,8 +54,11 @@ function row(out: usize, a: usize, length: usize, log: bool): void {
     if (!log) storeSome(out + whole, e, left);
     sums = f64x2.add(sums, wide(e));
   }
-  const sum = both(sums);
-  const less = log ? logOf(f32x4.splat(<f32>sum)) : f32x4.splat(0);
+  // Of an infinite maximum nothing is known: NaN throughout.
+  const sum = both(sums) + <f64>(top - top);
+  const less = log
+    ? f32x4.add(logOf(f32x4.splat(<f32>sum)), f32x4.sub(shift, shift))
+    : f32x4.splat(0);
   const scale = f32x4.splat(<f32>(1 / sum));
   const from = log ? a : out;
   for (let i: usize = 0; i < whole; i += 16) {
@@ -75,7 +79,9 @@ function columns(out: usize, a: usize, length: usize, step: usize, count: usize,
   for (let r: usize = 0; r < length; r++) {
     sum = f32x4.add(sum, decayOf(f32x4.sub(v128.load(a + r * step), shift)));
   }
-  const less = logOf(sum);
+  const nothing = f32x4.sub(shift, shift);
+  sum = f32x4.add(sum, nothing);
+  const less = f32x4.add(logOf(sum), nothing);
   const scale = f32x4.div(f32x4.splat(1), sum);
   for (let r: usize = 0; r < length; r++) {
     const x = f32x4.sub(v128.load(a + r * step), shift);

@@ -5,6 +5,7 @@ import type { optim, Tensor } from "../../../index";
 import {
   Dict,
   dictType,
+  Float,
   List,
   nativeType,
   Obj,
@@ -80,7 +81,9 @@ export function toEngine(self: OptimizerObject): Engine {
     const target = engine.paramGroups[i] as Group | undefined;
     if (target === undefined) {
       const options = Object.fromEntries(
-        [...group.entries()].map(([key, value]) => [camelCase(String(key)), argumentOf(value)]),
+        [...group.entries()]
+          .map(([key, value]) => [camelCase(String(key)), argumentOf(value)] as const)
+          .filter(([name]) => name === "initialLr" || Object.hasOwn(engine.defaults, name)),
       );
       engine.addParamGroup({ ...options, params: paramsIn(group) });
       return;
@@ -106,7 +109,7 @@ export function fromEngine(self: OptimizerObject): void {
 
 /** A rate is a float, unless Python wrote it as an int and it is still that. */
 const numberLike = (value: number, before?: Value): Value =>
-  before === value ? value : fromResult("lr", Number.isInteger(value) ? value + 0 : value);
+  before === value ? value : new Float(value);
 
 /** Makes Python's groups from the engine's. */
 export function adopt(self: OptimizerObject, engine: Engine, given: readonly Dict[]): void {
@@ -119,9 +122,16 @@ export function adopt(self: OptimizerObject, engine: Engine, given: readonly Dic
       const key = snakeCase(name);
       made.set(key, given[i]?.get(key) ?? self.defaults.get(key) ?? optionOf(value));
     }
+    for (const [key, value] of forSpeed) made.set(key, value);
     self.groups.items.push(made);
   });
 }
+
+/** Options of PyTorch that say how fast to compute, not what. */
+const forSpeed: readonly (readonly [string, Value])[] = [
+  ["foreach", null],
+  ["differentiable", false],
+];
 
 /** Groups as the engine takes them: tensors, or dicts with options of their own. */
 export function groupsFrom(items: readonly Value[]): { tensors: Tensor[] } | { groups: Dict[] } {
