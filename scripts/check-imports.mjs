@@ -22,6 +22,7 @@ const layers = [
     "scratch",
     "order",
     "evaluate",
+    "drivers",
     "dynamic",
     "watch",
     "link",

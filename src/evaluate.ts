@@ -8,11 +8,11 @@
 //  - a trace, the nodes that were stale when the same sources were written before (trace.ts), and
 //    of a hot trace a program for the tape machine (program.ts).
 
-import { invalidate } from "./cone";
+import { refreshDrivers } from "./drivers";
 import { allocate } from "./dtype";
 import { asError, liveTrackers } from "./dynamic";
 import { nameOperation, RuntimeError } from "./errors";
-import { absent, clock, type Node, structureClock, tick } from "./graph";
+import { absent, clock, type Node } from "./graph";
 import { areLinks } from "./link";
 import { nextMark, postorder } from "./order";
 import { compile, runAll, runProgram } from "./program";
@@ -301,40 +301,3 @@ const record = (root: Node): Node[] =>
     (node) => node.reads,
     (input) => !input.isSource,
   );
-
-/** Asks the dynamic nodes above whether a Solid signal they read has changed; time moves on if so. */
-function refreshDrivers(root: Node): void {
-  for (const node of driversOf(root)) {
-    const dynamic = node.dynamic as NonNullable<Node["dynamic"]>;
-    if (dynamic.stale || dynamic.running || dynamic.tracker?.stale() !== true) continue;
-    dynamic.stale = true;
-    node.validAt = -1;
-    tick();
-    if (node.link !== null) {
-      // Readers need no waking: they subscribed to the same Solid signals through the tracker.
-      node.dirty = true;
-      invalidate(node);
-    }
-  }
-}
-
-/** The dynamic nodes at and above `root` that follow Solid signals. */
-export function driversOf(root: Node): readonly Node[] {
-  if (root.drivers !== null && root.drivers.at === structureClock) return root.drivers.nodes;
-  const id = nextMark();
-  const pending = [root];
-  const found = new Set<Node>();
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (!node.hasDynamic || node.mark === id) continue;
-    node.mark = id;
-    if (node.drivers !== null && node.drivers.at === structureClock) {
-      for (const driver of node.drivers.nodes) found.add(driver);
-      continue;
-    }
-    if (node.dynamic?.tracker != null) found.add(node);
-    for (const input of node.inputs) pending.push(input);
-  }
-  const nodes = [...found];
-  root.drivers = { at: structureClock, nodes };
-  return nodes;
-}

@@ -2,11 +2,12 @@
 // up to date and, inside a tracking scope, subscribes the reader. Operations are attached as methods
 // in index.ts; `grad`, `backward` and their kin come from autograd/methods.ts.
 
+import { driversOf } from "./drivers";
 import type { DType, TypedArray } from "./dtype";
 import { getDefaultDtype } from "./dtype";
 import { activeCollector } from "./dynamic";
 import { TypeError, ValueError } from "./errors";
-import { driversOf, evaluate, structureIsKnown } from "./evaluate";
+import { evaluate, structureIsKnown } from "./evaluate";
 import { formatTensor } from "./format";
 import { clock, type Node, source, touch } from "./graph";
 import { setValues } from "./leaf";
