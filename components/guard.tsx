@@ -32,7 +32,7 @@ export function Trouble(props: { message: string; retry?: () => void }) {
       {props.message}{" "}
       {props.retry && (
         <button type="button" on:click={() => props.retry?.()}>
-          {strings().retry}
+          {strings().common.retry}
         </button>
       )}
     </p>

@@ -10,6 +10,17 @@ export { ParameterSlider, type ParameterSliderProps } from "./slider/ParameterSl
 export { makeScale, type Range, type Scale, type ScaleKind } from "./slider/scale";
 export { TensorSliders, type TensorSlidersProps } from "./slider/TensorSliders";
 export type { TensorSource } from "./source";
-export { type ComponentStrings, english, StringsProvider, useStrings } from "./strings";
+export { StringsProvider, useStrings } from "./strings";
 export { adoptStyles } from "./style";
-export { TensorText, type TensorTextProps } from "./TensorText";
+export { TensorText, type TensorTextProps } from "./text/TensorText";
+export { type ComponentStrings, chinese, english } from "./words/index";
+export { type Forecast, takeForecast } from "./workbench/forecast";
+export { createHistory, type Edit, type History, type OpenEdit } from "./workbench/history";
+export { createLinked, type Linked } from "./workbench/linked";
+export {
+  type Brush,
+  createWorkbench,
+  useWorkbench,
+  type Workbench,
+  WorkbenchProvider,
+} from "./workbench/Workbench";

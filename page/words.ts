@@ -1,7 +1,11 @@
 // Every word of the page, in English and Chinese. `backticks` mark code, [brackets] the link to the
 // tutorial.
 
-import { type ComponentStrings, english as englishComponents } from "../components";
+import {
+  type ComponentStrings,
+  chinese as chineseComponents,
+  english as englishComponents,
+} from "../components";
 
 export type Language = "en" | "zh";
 
@@ -191,30 +195,6 @@ const chinese: Words = {
 };
 
 export const wordsIn: Record<Language, Words> = { en: english, zh: chinese };
-
-const chineseComponents: ComponentStrings = {
-  noGradient: "尚无梯度",
-  notANumber: (text) => `“${text}”不是数字。请输入如 0.5、-2 或 1e-3 的数。`,
-  tooLarge: (text, dtype) => `${text} 超出了 ${dtype} 的范围。`,
-  notWhole: (text) => `${text} 不是整数，而这个张量的类型是 int64。`,
-  notBinary: (text) => `${text} 不是 0 或 1，而这个张量的类型是 bool。`,
-  outside: (text, min, max) => `${text} 不在 ${min} 到 ${max} 之间。`,
-  exact: (label) => `${label}，精确值`,
-  downhill: (value) => `梯度 ${value}。箭头指向下降方向。`,
-  elements: (count) => `${count} 个元素`,
-  extent: (min, max) => `从 ${min} 到 ${max}`,
-  strange: (count) => `${count} 个不是有限数`,
-  cannotShow: (rank) => `热图最多显示 2 维张量，这个张量有 ${rank} 维。`,
-  value: "值",
-  gradient: "梯度",
-  shape: "形状",
-  constant: "常量",
-  leaf: "叶子",
-  inputs: (names) => `来自 ${names}`,
-  graphOf: (name, nodes) => `${name} 的计算图，${nodes} 个节点`,
-  graphHelp: "用方向键在节点之间移动。",
-  retry: "重试",
-};
 
 export const componentStrings: Record<Language, ComponentStrings> = {
   en: englishComponents,

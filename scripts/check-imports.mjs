@@ -129,7 +129,7 @@ export function checkImports(folder = root) {
   const src = join(folder, "src");
   /** @type {string[]} */
   const breaches = [];
-  for (const place of ["src", "components", "page"]) {
+  for (const place of ["src", "components", "page", "gallery"]) {
     for (const file of sources(join(folder, place))) {
       const { importedFiles } = ts.preProcessFile(readFileSync(file, "utf8"), true, true);
       for (const { fileName } of importedFiles) {

@@ -136,7 +136,7 @@ function View(props: GraphViewProps) {
         >
           <svg
             role="group"
-            aria-label={`${strings().graphOf(name(), cards().length)}. ${strings().graphHelp}`}
+            aria-label={`${strings().graph.graphOf(name(), cards().length)}. ${strings().graph.graphHelp}`}
             width={placed().width * scale()}
             height={placed().height * scale()}
             viewBox={`0 0 ${placed().width} ${placed().height}`}
@@ -175,7 +175,7 @@ function View(props: GraphViewProps) {
             </Index>
           </svg>
         </div>
-        <ol class="sa-hidden" aria-label={strings().graphOf(name(), cards().length)}>
+        <ol class="sa-hidden" aria-label={strings().graph.graphOf(name(), cards().length)}>
           <For each={cards()}>
             {(card) => (
               <li>
@@ -184,7 +184,7 @@ function View(props: GraphViewProps) {
                   card.gradFn,
                   card.shape,
                   inputTitles(card).length > 0
-                    ? strings().inputs(inputTitles(card).join(", "))
+                    ? strings().graph.inputs(inputTitles(card).join(", "))
                     : "",
                 ]
                   .filter((part) => part !== "")

@@ -108,13 +108,15 @@ export function NodeCard(props: NodeCardProps) {
   const label = () => {
     const parts = [card().title];
     if (card().gradFn !== "") parts.push(card().gradFn);
-    else parts.push(card().node.kind === "constant" ? strings().constant : strings().leaf);
-    parts.push(`${strings().shape} ${card().shape}`);
-    if (props.inputs.length > 0) parts.push(strings().inputs(props.inputs.join(", ")));
+    else
+      parts.push(card().node.kind === "constant" ? strings().graph.constant : strings().graph.leaf);
+    parts.push(`${strings().common.shape} ${card().shape}`);
+    if (props.inputs.length > 0) parts.push(strings().graph.inputs(props.inputs.join(", ")));
     const [now, slope] = [value(), gradient()];
-    if (now !== null && inWords(now) !== "") parts.push(`${strings().value} ${inWords(now)}`);
+    if (now !== null && inWords(now) !== "")
+      parts.push(`${strings().common.value} ${inWords(now)}`);
     if (slope !== null && inWords(slope) !== "")
-      parts.push(`${strings().gradient} ${inWords(slope)}`);
+      parts.push(`${strings().common.gradient} ${inWords(slope)}`);
     return parts.join(", ");
   };
   const bodyTop = () =>
@@ -156,7 +158,7 @@ export function NodeCard(props: NodeCardProps) {
         <Miniature
           card={card()}
           grid={value()}
-          caption={strings().value}
+          caption={strings().common.value}
           max={props.valueMax}
           x={metrics.pad}
           y={bodyTop()}
@@ -164,7 +166,7 @@ export function NodeCard(props: NodeCardProps) {
         <Miniature
           card={card()}
           grid={gradient()}
-          caption={strings().gradient}
+          caption={strings().common.gradient}
           max={props.gradientMax}
           x={metrics.pad + card().block.width + metrics.between}
           y={bodyTop()}

@@ -52,9 +52,10 @@ function useSummary(props: CellViewProps): () => string {
       if (!Number.isFinite(value)) strange++;
       else [low, high] = [Math.min(low, value), Math.max(high, value)];
     }
-    const words = [`${props.name} ${shape}`, strings().elements(values.length)];
-    if (low <= high) words.push(strings().extent(exactText(low, double), exactText(high, double)));
-    if (strange > 0) words.push(strings().strange(strange));
+    const words = [`${props.name} ${shape}`, strings().heatmap.elements(values.length)];
+    if (low <= high)
+      words.push(strings().heatmap.extent(exactText(low, double), exactText(high, double)));
+    if (strange > 0) words.push(strings().heatmap.strange(strange));
     return words.join(", ");
   };
 }

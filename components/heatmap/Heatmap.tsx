@@ -101,7 +101,7 @@ function View(props: HeatmapProps) {
       <Switch>
         <Match when={trouble()}>{(message) => <Trouble message={message()} />}</Match>
         <Match when={wrongRank()}>
-          {(rank) => <Trouble message={strings().cannotShow(rank())} />}
+          {(rank) => <Trouble message={strings().heatmap.cannotShow(rank())} />}
         </Match>
         <Match when={seen()?.kind === "none"}>
           <div
@@ -110,7 +110,7 @@ function View(props: HeatmapProps) {
               createEffect(() => box.style.setProperty("--_rows", String(props.emptyRows ?? 1)))
             }
           >
-            {strings().noGradient}
+            {strings().common.noGradient}
           </div>
         </Match>
         <Match when={grid()}>

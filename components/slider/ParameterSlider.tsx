@@ -102,7 +102,7 @@ function View(props: ParameterSliderProps) {
   const commit = (): void => {
     const text = draft();
     if (text === null) return;
-    const parsed = parse(text, props.of.dtype, strings(), props.bounded ? given() : null);
+    const parsed = parse(text, props.of.dtype, strings().slider, props.bounded ? given() : null);
     if (parsed.ok) write(parsed.value);
     else setMessage(parsed.message);
   };
@@ -200,7 +200,7 @@ function View(props: ParameterSliderProps) {
         <Show when={slope() !== null}>
           <span class="sa-slider__arrow" aria-hidden="true" ref={point} />
           <span class="sa-hidden" id={hintId}>
-            {strings().downhill(shortText(slope() ?? 0, false))}
+            {strings().slider.downhill(shortText(slope() ?? 0, false))}
           </span>
         </Show>
       </span>
@@ -213,7 +213,7 @@ function View(props: ParameterSliderProps) {
         ref={fit}
         value={draft() ?? (focused() ? exact() : shown())}
         title={exact()}
-        aria-label={strings().exact(label())}
+        aria-label={strings().slider.exact(label())}
         aria-invalid={message() === "" ? undefined : true}
         aria-describedby={messageId}
         on:focus={(event) => {

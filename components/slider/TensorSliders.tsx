@@ -53,7 +53,7 @@ function View(props: TensorSlidersProps) {
   };
 
   return (
-    <Show when={rank() <= 2} fallback={<Trouble message={strings().cannotShow(rank())} />}>
+    <Show when={rank() <= 2} fallback={<Trouble message={strings().heatmap.cannotShow(rank())} />}>
       <div
         class="sa sa-sliders"
         role="group"

@@ -2,7 +2,7 @@
 
 import type { DType } from "../../src/index";
 import { minus } from "../numbers";
-import type { ComponentStrings } from "../strings";
+import type { ComponentStrings } from "../words/index";
 import type { Range, Scale } from "./scale";
 
 /** Drops the noise of binary fractions: 0.1 + 0.2 is 0.3 to whoever presses a key. */
@@ -85,7 +85,7 @@ const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 export function parse(
   text: string,
   dtype: DType,
-  strings: ComponentStrings,
+  strings: ComponentStrings["slider"],
   limits: Range | null = null,
 ): Parsed {
   const plain = text

@@ -110,7 +110,7 @@ describe("a gradient", () => {
     const w = tensor([1, 2], { requiresGrad: true });
     const loss = w.pow(2).sum();
     render(() => <Heatmap of={() => w.grad} name="w.grad" />);
-    expect(screen.getByText(english.noGradient)).toBeTruthy();
+    expect(screen.getByText(english.common.noGradient)).toBeTruthy();
     loss.backward();
     expect(texts("w.grad [2]")).toEqual(["2", "4"]);
   });
@@ -194,7 +194,7 @@ describe("trouble", () => {
 
   test("a rank above two is refused in words", () => {
     render(() => <Heatmap of={zeros(2, 2, 2)} name="t" />);
-    expect(screen.getByRole("status").textContent).toContain(english.cannotShow(3));
+    expect(screen.getByRole("status").textContent).toContain(english.heatmap.cannotShow(3));
   });
 });
 

@@ -8,7 +8,7 @@ import { createBackward, tensor } from "../../src/index";
 
 const range = (name: string) => screen.getByRole<HTMLInputElement>("slider", { name });
 const field = (name: string) =>
-  screen.getByRole<HTMLInputElement>("textbox", { name: english.exact(name) });
+  screen.getByRole<HTMLInputElement>("textbox", { name: english.slider.exact(name) });
 
 describe("the slider", () => {
   test("shows the element and follows writes from elsewhere", () => {
@@ -74,9 +74,9 @@ describe("the slider", () => {
       return <ParameterSlider of={a} label="a" gradient={() => a.grad} />;
     });
     const hint = document.getElementById(range("a").getAttribute("aria-describedby") ?? "");
-    expect(hint?.textContent).toBe(english.downhill("4"));
+    expect(hint?.textContent).toBe(english.slider.downhill("4"));
     a.set(-1);
-    expect(hint?.textContent).toBe(english.downhill("-2"));
+    expect(hint?.textContent).toBe(english.slider.downhill("-2"));
   });
 });
 
@@ -151,7 +151,7 @@ describe("the exact field", () => {
     render(() => <ParameterSlider bounded of={a} label="a" min={-1000} max={1000} />);
     await user.clear(field("a"));
     await user.type(field("a"), "5e4{Enter}");
-    expect(screen.getByText(english.outside("5e4", "−1000", "1000"))).toBeTruthy();
+    expect(screen.getByText(english.slider.outside("5e4", "−1000", "1000"))).toBeTruthy();
     expect([a.item(), range("a").max]).toEqual([1, "1000"]);
     await user.clear(field("a"));
     await user.type(field("a"), "-1000{Enter}");
@@ -166,7 +166,7 @@ describe("the exact field", () => {
     await user.type(field("a"), "one{Enter}");
     expect(field("a").getAttribute("aria-invalid")).toBe("true");
     const message = document.getElementById(field("a").getAttribute("aria-describedby") ?? "");
-    expect(message?.textContent).toBe(english.notANumber("one"));
+    expect(message?.textContent).toBe(english.slider.notANumber("one"));
     expect(message?.getAttribute("aria-live")).toBe("polite");
     expect(field("a").value).toBe("one");
     expect(a.item()).toBe(1);
@@ -240,7 +240,8 @@ describe("TensorSliders", () => {
   });
 
   test("speaks another language when it is given one", () => {
-    const strings = { ...english, exact: (label: string) => `${label} exakt` };
+    const exact = (label: string) => `${label} exakt`;
+    const strings = { ...english, slider: { ...english.slider, exact } };
     render(() => (
       <StringsProvider strings={strings}>
         <ParameterSlider of={tensor(1)} label="a" />

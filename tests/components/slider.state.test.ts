@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { defaultStep, makeScale, widen } from "../../components/slider/scale";
 import { dragged, keyed, parse, stepped } from "../../components/slider/state";
-import { english } from "../../components/strings";
+import { english } from "../../components/words/index";
 
 const linear = makeScale("linear", { min: -3, max: 3 });
 const symlog = makeScale("symlog", { min: -1000, max: 1000 }, 0.01);
@@ -96,7 +96,7 @@ describe("pointers", () => {
 
 describe("typed text", () => {
   const value = (text: string) => {
-    const parsed = parse(text, "float32", english);
+    const parsed = parse(text, "float32", english.slider);
     return parsed.ok ? parsed.value : parsed.message;
   };
 
@@ -108,18 +108,24 @@ describe("typed text", () => {
 
   test("that is no number is refused by name", () => {
     for (const text of ["", "abc", "1.2.3", "1,000.5", "0x10", "nan", "Infinity", "--1"]) {
-      expect(value(text)).toBe(english.notANumber(text));
+      expect(value(text)).toBe(english.slider.notANumber(text));
     }
   });
 
   test("must fit the dtype", () => {
     expect(value("1e39")).toBe("1e39 is too large for float32.");
-    expect(parse("1e39", "float64", english)).toEqual({ ok: true, value: 1e39 });
-    expect(parse("1.5", "int64", english)).toEqual({ ok: false, message: english.notWhole("1.5") });
-    expect(parse("1001", "float32", english, { min: -1000, max: 1000 })).toEqual({
+    expect(parse("1e39", "float64", english.slider)).toEqual({ ok: true, value: 1e39 });
+    expect(parse("1.5", "int64", english.slider)).toEqual({
+      ok: false,
+      message: english.slider.notWhole("1.5"),
+    });
+    expect(parse("1001", "float32", english.slider, { min: -1000, max: 1000 })).toEqual({
       ok: false,
       message: "1001 is not between −1000 and 1000.",
     });
-    expect(parse("2", "bool", english)).toEqual({ ok: false, message: english.notBinary("2") });
+    expect(parse("2", "bool", english.slider)).toEqual({
+      ok: false,
+      message: english.slider.notBinary("2"),
+    });
   });
 });

@@ -1,11 +1,11 @@
 // A tensor as PyTorch prints it, live.
 
 import { Show } from "solid-js";
-import { attempt, guarded, Trouble } from "./guard";
-import { resolve, type TensorSource } from "./source";
-import { useStrings } from "./strings";
-import { styled } from "./style";
-import { themeCss } from "./theme";
+import { attempt, guarded, Trouble } from "../guard";
+import { resolve, type TensorSource } from "../source";
+import { useStrings } from "../strings";
+import { styled } from "../style";
+import { themeCss } from "../theme";
 
 export interface TensorTextProps {
   /** The tensor, or a function that says which; null is "no gradient yet". */
@@ -28,14 +28,16 @@ function View(props: TensorTextProps) {
   });
   const text = () => {
     const now = printed();
-    return now.ok ? (now.value ?? strings().noGradient) : null;
+    return now.ok ? (now.value ?? strings().common.noGradient) : null;
   };
   const trouble = () => {
     const now = printed();
     return now.ok ? "" : now.message;
   };
   const name = () =>
-    props.name ?? (typeof props.of === "function" ? undefined : props.of.name) ?? strings().value;
+    props.name ??
+    (typeof props.of === "function" ? undefined : props.of.name) ??
+    strings().common.value;
   return (
     <Show when={text() !== null} fallback={<Trouble message={trouble()} />}>
       <div class="sa sa-text" ref={styled(themeCss, textCss)}>

@@ -1,0 +1,5 @@
+// What the descent player says.
+
+export const english = {};
+
+export const chinese: typeof english = {};

@@ -1,0 +1,5 @@
+// Examples of components/descent.
+
+import type { Example } from "../example";
+
+export const descent: readonly Example[] = [];

@@ -1,0 +1,5 @@
+// Examples of components/graph.
+
+import type { Example } from "../example";
+
+export const graph: readonly Example[] = [];

@@ -1,0 +1,5 @@
+// Examples of components/heatmap.
+
+import type { Example } from "../example";
+
+export const heatmap: readonly Example[] = [];

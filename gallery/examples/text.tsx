@@ -1,0 +1,5 @@
+// Examples of components/text.
+
+import type { Example } from "../example";
+
+export const text: readonly Example[] = [];
