@@ -1,4 +1,4 @@
-// The page: `npm start` serves it, `npm run build:page` builds it into dist-page/.
+// The page and the gallery: `npm start` serves them, `npm run build:page` builds them into dist-page/.
 import { defineConfig } from "vite";
 import solid from "vite-plugin-solid";
 import { enginePlugin } from "./scripts/engine-plugin.mjs";
@@ -27,5 +27,25 @@ export default defineConfig({
     ],
     noDiscovery: true,
   },
-  build: { outDir: "dist-page", target: "es2022" },
+  build: {
+    outDir: "dist-page",
+    target: "es2022",
+    rolldownOptions: {
+      input: { index: "index.html", gallery: "gallery.html" },
+      output: {
+        codeSplitting: {
+          // Or each group would take along the engine, which the first load needs.
+          includeDependenciesRecursively: false,
+          groups: [
+            // What only a code cell needs stays out of the first load, though two pages share it.
+            {
+              name: "editor",
+              test: /\/node_modules\/(@codemirror|@lezer|@marijn|crelt|style-mod|w3c-keyname)\//,
+            },
+            { name: "python", test: /\/src\/(python\/|bridge\.ts$)/ },
+          ],
+        },
+      },
+    },
+  },
 });

@@ -14,3 +14,5 @@ export const EVERYWHERE = [
 ];
 /** These look into a process or build packages. */
 export const NODE_ONLY = ["allocation", "size"];
+/** These open pages of their own. */
+export const PAGE_ONLY = ["drag"];

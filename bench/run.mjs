@@ -4,15 +4,16 @@
 
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { EVERYWHERE, NODE_ONLY } from "./benches.mjs";
+import { EVERYWHERE, NODE_ONLY, PAGE_ONLY } from "./benches.mjs";
 import { buildOurs } from "./build.mjs";
 import { openChromium } from "./chromium/index.mjs";
 import { measureBench } from "./measureBench.mjs";
 import { openTorch } from "./peers/torch.mjs";
 import { environment, markdown, save } from "./report.mjs";
 
-const NAMES = [...EVERYWHERE, ...NODE_ONLY];
-const ORDER = [...NAMES, ...EVERYWHERE.map((name) => `chromium/${name}`)];
+const IN_NODE = [...EVERYWHERE, ...NODE_ONLY];
+const NAMES = [...IN_NODE, ...PAGE_ONLY];
+const ORDER = [...IN_NODE, ...[...PAGE_ONLY, ...EVERYWHERE].map((name) => `chromium/${name}`)];
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -46,14 +47,25 @@ function finish(key, { files = {}, ...figures }, engine, torch) {
 }
 
 async function inNode() {
+  if (wanted(IN_NODE).length === 0) return;
   const torch = await openTorch();
   if (!torch) log("No torch here ($TORCH_PYTHON or python3): its column is left out.");
   const engine = `Node ${process.version} (V8 ${process.versions.v8})`;
-  for (const name of wanted(NAMES)) {
+  for (const name of wanted(IN_NODE)) {
     const { default: bench } = await import(`./${name}/index.mjs`);
     const context = { quick, only, match, torch, log };
     const result = bench.run ? await bench.run(context) : await measureBench(bench, context);
     finish(name, result, engine, torch);
+  }
+}
+
+/** Benches of what a reader sees, in pages of their own. */
+async function inPages() {
+  for (const name of wanted(PAGE_ONLY)) {
+    const { default: bench } = await import(`./${name}/index.mjs`);
+    const result = await bench.run({ quick, match, log });
+    if (result) finish(`chromium/${name}`, result, `Chromium ${result.version}, headless`, null);
+    else log("No Chromium here: its tables stay as they are.");
   }
 }
 
@@ -75,6 +87,9 @@ async function inChromium() {
 
 await buildOurs();
 if (flags.in !== "chromium") await inNode();
-if (flags.in !== "node") await inChromium();
+if (flags.in !== "node") {
+  await inPages();
+  await inChromium();
+}
 // jax-js, tfjs and torch may keep handles open.
 process.exit(0);

@@ -39,7 +39,7 @@ export function Trouble(props: { message: string; retry?: () => void }) {
   );
 }
 
-/** `View` inside an error boundary of its own. */
+/** `View` inside an error boundary of its own: trouble is shown in its place, with a way to try again. */
 export function guarded<P extends object>(View: Component<P>): Component<P> {
   return (props) => (
     <ErrorBoundary

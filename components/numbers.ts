@@ -31,6 +31,11 @@ export function cellStyle(values: ArrayLike<number>): CellStyle {
     if (!Number.isInteger(value)) whole = false;
     largest = Math.max(largest, Math.abs(value));
   }
+  return styleFor(whole, largest);
+}
+
+/** The style for numbers up to `largest` in magnitude, all of them whole or not. */
+export function styleFor(whole: boolean, largest: number): CellStyle {
   if (whole) return largest < 1e6 ? "whole" : "scientific";
   return largest >= 1e4 || (largest > 0 && largest < 1e-3) ? "scientific" : "fixed";
 }
@@ -48,11 +53,11 @@ export function cellText(value: number, style: CellStyle): string {
 /** True minus signs, as wide as the digits. */
 export const minus = (text: string): string => text.replaceAll("-", "−");
 
-/** The next of 1, 2, 5, 10, 20, … that is at least `size`; 1 for zero. For scales that do not jitter. */
+/** The next of 1, 2, 3, 5, 10, 20, … that is at least `size`; 1 for zero. For scales that do not jitter. */
 export function niceCeiling(size: number): number {
   if (!(size > 0) || !Number.isFinite(size)) return 1;
   const power = 10 ** Math.floor(Math.log10(size) + 1e-9);
-  for (const factor of [1, 2, 5]) {
+  for (const factor of [1, 2, 3, 5]) {
     if (size <= factor * power * (1 + 1e-6)) return Number((factor * power).toPrecision(1));
   }
   return Number((10 * power).toPrecision(1));

@@ -9,6 +9,8 @@ export interface Example {
   readonly title: string;
   /** A sentence or two: what to try, if that is not plain. */
   readonly text?: string;
+  /** Whether it takes all the width there is. @default true for graphs, backward passes and code */
+  readonly wide?: boolean;
   /** The example itself; tensors are made inside, from a seed. */
   readonly view: () => JSX.Element;
 }

@@ -7,6 +7,8 @@
 //   components.js          the components, compiled for the browser
 //   components.server.js   the same, compiled for a server: safe to import where there is no DOM
 //   components.jsx         the same with JSX kept, for a Solid project to compile (`solid` condition)
+//   layoutWorker.js        the layout of large graphs, for a worker of the browser's: whole, with dagre
+//   code.js, …             the code cell, likewise: an entry of its own, for an editor comes with it
 //   types/                 declarations
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -19,23 +21,63 @@ import { root } from "./setup.mjs";
 import { solidPreset } from "./solid-preset.mjs";
 
 const dist = join(root, "dist");
-const external = [/^solid-js(\/|$)/, /^@lezer\//, /^@dagrejs\/dagre$/, /^d3-scale-chromatic$/];
+const external = [
+  /^solid-js(\/|$)/,
+  /^@codemirror\//,
+  /^@lezer\//,
+  /^@dagrejs\/dagre$/,
+  /^d3-scale-chromatic$/,
+];
 
-/** The components and the interpreter reach the engine by the package's own name: it must exist once,
- * not be bundled into each entry.
- * @type {import("vite").Plugin}
+/** What other entries import by the package's own name: it must exist once, not be bundled into each.
+ * @type {Record<string, string>}
  */
-const engineStaysOutside = {
-  name: "engine-stays-outside",
+const entries = {
+  "src/index": "solid-autograd",
+  src: "solid-autograd",
+  "src/python/index": "solid-autograd/python",
+  "components/index": "solid-autograd/components",
+};
+
+/** A file's place in the project. @param {string} path */
+const inProject = (path) => normalizePath(relative(root, path));
+
+/** @type {import("vite").Plugin} */
+const entriesStayApart = {
+  name: "entries-stay-apart",
   enforce: "pre",
   resolveId(source, importer) {
     if (!importer || !source.startsWith(".")) return null;
-    const target = resolve(dirname(importer), source).replace(/\.ts$/, "");
-    if (target === join(root, "src/bridge")) return { id: "./bridge.js", external: true };
-    const isEngine = target === join(root, "src/index") || target === join(root, "src");
-    return isEngine ? { id: "solid-autograd", external: true } : null;
+    const target = inProject(resolve(dirname(importer), source)).replace(/\.ts$/, "");
+    if (target === "src/bridge") return { id: "./bridge.js", external: true };
+    const name = entries[target];
+    return name === undefined ? null : { id: name, external: true };
   },
 };
+
+const workerFile = "./layoutWorker.js";
+const workerSource = 'new URL("./layoutWorker.ts", import.meta.url)';
+const workerMark = "__LAYOUT_WORKER__";
+
+/** The components name their worker by its file beside them: the reader's bundler finds it there, and so
+ * does a browser without one. Vite would put it elsewhere, under an address of its own.
+ * @type {import("vite").Plugin}
+ */
+const workerStaysOutside = {
+  name: "worker-stays-outside",
+  enforce: "pre",
+  transform: (code) => exchanged(code, workerSource, workerMark),
+  renderChunk: (code) => exchanged(code, workerMark, `new URL("${workerFile}", import.meta.url)`),
+};
+
+/** Within a line, so that the map of the lines still holds.
+ * @param {string} code
+ * @param {string} from
+ * @param {string} to
+ */
+function exchanged(code, from, to) {
+  return code.includes(from) ? { code: code.replace(from, to), map: null } : undefined;
+}
 
 /** The engine's namespaces: what `export * as` names in the module of its public names.
  * @type {Record<string, string>}
@@ -66,9 +108,6 @@ const engineFiles = {
   },
 };
 
-/** A file's place in the project. @param {string} path */
-const inProject = (path) => normalizePath(relative(root, path));
-
 /** Keeps `export * as nn from` in what is written: the bundler would make an object of the namespace,
  * and who uses one of its names would get them all.
  * @type {import("vite").Plugin}
@@ -93,8 +132,9 @@ const namespacesStayApart = {
  * @param {string} fileName
  * @param {import("vite").InlineConfig} [config]
  * @param {import("vite").Rolldown.OutputOptions} [output]
+ * @param {readonly RegExp[]} [outside] the packages that stay outside
  */
-async function bundle(entry, fileName, config = {}, output = {}) {
+async function bundle(entry, fileName, config = {}, output = {}, outside = external) {
   await build({
     configFile: false,
     root,
@@ -111,8 +151,25 @@ async function bundle(entry, fileName, config = {}, output = {}) {
         formats: ["es"],
         fileName: (_format, name) => fileName.replace("[name]", name),
       },
-      rolldownOptions: { external, output },
+      rolldownOptions: { external: [...outside], output },
     },
+  });
+}
+
+/** Bundles an entry that has a view: for the browser, for a server, and for a Solid project.
+ * @param {string} entry
+ * @param {string} name
+ */
+async function bundleView(entry, name) {
+  const apart = [entriesStayApart, workerStaysOutside];
+  await bundle(entry, `${name}.js`, { plugins: [...apart, solid({ solid: solidPreset })] });
+  await bundle(entry, `${name}.server.js`, {
+    plugins: [...apart, solid({ solid: { ...solidPreset, generate: "ssr" } })],
+  });
+  await bundle(entry, `${name}.jsx`, {
+    plugins: apart,
+    // Vite's own compiler would take JSX for React's; the bundler keeps it as tsconfig.json says.
+    oxc: false,
   });
 }
 
@@ -147,19 +204,11 @@ export async function buildPackage() {
   const plugins = [namespacesStayApart, enginePlugin()];
   const engine = { index: "src/index.ts", bridge: "src/bridge.ts", ...namespaces };
   await bundle(engine, "[name].js", { plugins }, engineFiles);
-  await bundle("src/python/index.ts", "python.js", { plugins: [engineStaysOutside] });
-  const entry = "components/index.ts";
-  await bundle(entry, "components.js", {
-    plugins: [engineStaysOutside, solid({ solid: solidPreset })],
-  });
-  await bundle(entry, "components.server.js", {
-    plugins: [engineStaysOutside, solid({ solid: { ...solidPreset, generate: "ssr" } })],
-  });
-  await bundle(entry, "components.jsx", {
-    plugins: [engineStaysOutside],
-    // Vite's own compiler would take JSX for React's; the bundler keeps it as tsconfig.json says.
-    oxc: false,
-  });
+  await bundle("src/python/index.ts", "python.js", { plugins: [entriesStayApart] });
+  await bundleView("components/index.ts", "components");
+  await bundleView("components/code/index.ts", "code");
+  // A worker knows no import map and no bundler: all that it needs is in its file.
+  await bundle("components/graph/layoutWorker.ts", "layoutWorker.js", {}, {}, []);
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], {
     cwd: root,

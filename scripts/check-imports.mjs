@@ -11,7 +11,7 @@ import { root } from "./setup.mjs";
  * a file of src/ or a whole folder. A new file is given its place here.
  */
 const layers = [
-  ["errors", "dtype", "shape"],
+  ["errors", "dtype", "shape", "scope"],
   ["kernels", "nested", "format", "random"],
   [
     "graph",
@@ -44,7 +44,7 @@ const layers = [
   ],
   ["ops", "creation"],
   ["autograd"],
-  ["nn", "optim", "inspect", "table", "inplace", "assignment", "namespaces"],
+  ["nn", "optim", "inspect", "substitute", "table", "inplace", "assignment", "namespaces"],
   ["reactive", "attach"],
   ["index", "bridge"],
   ["python"],

@@ -134,6 +134,8 @@ export interface Op extends Operation {
   gradFnName(node: Node): string;
   /** The derivatives with respect to the inputs that `asker` wants, in their order; null for others. */
   gradients(node: Node, grad: Tensor, asker: Asker): readonly (Tensor | null)[];
+  /** The same application to other inputs of the same dtypes; absent where there is none. */
+  again?(node: Node, inputs: readonly Node[]): Node;
   /** For one of several outputs: the node that all of them come from. */
   partOf?(node: Node): { readonly whole: Node; readonly index: number; readonly count: number };
   /** For that node: the derivatives with respect to its inputs, given that of each output. */

@@ -10,6 +10,7 @@ import { RuntimeError } from "./errors";
 import { assign, clock, type Node, restructured } from "./graph";
 import { relink } from "./link";
 import { isGradEnabled, setGradEnabled } from "./modes";
+import { currentScope, within } from "./scope";
 import type { Size } from "./shape";
 import { host, type Tracker } from "./watch";
 
@@ -57,6 +58,8 @@ export class Dynamic {
 
   /** Gradient mode where the node was made: its code runs in that mode whenever it runs. */
   private readonly gradMode = isGradEnabled();
+  /** Likewise the scope. */
+  private readonly scope = currentScope;
 
   /**
    * @param followsSignals whether the code may read signals of the host. Where the host cannot say
@@ -84,7 +87,7 @@ export class Dynamic {
         collector = own;
         own.listener = host.listener();
         try {
-          outcome = setGradEnabled(this.gradMode, this.code);
+          outcome = within(this.scope, () => setGradEnabled(this.gradMode, this.code));
         } catch (thrown) {
           this.error = asError(thrown);
         }

@@ -11,6 +11,7 @@ import type { Instruction } from "./kernels/wasm/instruction";
 import type { Link } from "./link";
 import type { SavedTensorsHooks } from "./modes";
 import type { Place } from "./place";
+import { currentScope, Named, type Scope } from "./scope";
 import type { Size } from "./shape";
 import { forget, type History, wrote } from "./trace";
 import { sweep } from "./watch";
@@ -91,8 +92,8 @@ export class Node {
   version: VersionCounter | null = null;
   /** What the special modes noted when it was made; null otherwise. */
   notes: Notes | null = null;
-  /** The user's name for it, for displays. */
-  label: string | undefined = undefined;
+  /** For displays: the scope that it was made in, with the user's name for it if there is one. */
+  private about: Scope | Named | null = currentScope;
   /** A cast that type promotion inserted; `gradFn` does not show it. */
   implicit = false;
   /** What computing threw, until an input changes; null if it went well. */
@@ -188,6 +189,21 @@ export class Node {
     this.elements = unseen;
     this.place = place;
     this.computedAt = computedAt;
+  }
+
+  /** The user's name for it, for displays. */
+  get label(): string | undefined {
+    return this.about instanceof Named ? this.about.label : undefined;
+  }
+
+  set label(label: string | undefined) {
+    const { scope } = this;
+    this.about = label === undefined ? scope : new Named(label, scope);
+  }
+
+  /** The scope that it was made in, for displays. */
+  get scope(): Scope | null {
+    return this.about instanceof Named ? this.about.scope : this.about;
   }
 
   /** Whether this node is a source: written, never computed. */

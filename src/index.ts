@@ -7,6 +7,7 @@ export { type GradcheckOptions, gradcheck, gradgradcheck } from "./autograd/grad
 export type { GradFn } from "./autograd/gradFn";
 export * as autograd from "./autograd/index";
 export { checkpoint, eager, inferenceMode } from "./autograd/modes";
+export { pullback, reapply } from "./autograd/pullback";
 export {
   arange,
   empty,
@@ -60,5 +61,7 @@ export { manualSeed } from "./random";
 export { type CreateBackwardOptions, createBackward } from "./reactive/createBackward";
 export { type CreateTensorOptions, createTensor } from "./reactive/createTensor";
 export { batch, untrack } from "./reactive/host";
+export { scope } from "./scope";
 export type { Size } from "./shape";
+export { type Replacements, substitute } from "./substitute";
 export { Tensor } from "./tensor";

@@ -82,6 +82,7 @@ export function defineOp<const P extends readonly AnyParam[]>(
       }
     },
     gradients,
+    again: (node, inputs) => apply(inputs, node.args, node.recorded),
   };
   register(op);
 
@@ -163,6 +164,14 @@ export function defineOp<const P extends readonly AnyParam[]>(
     );
   }
 
+  function apply(inputs: readonly Node[], args: object, recorded: boolean): Node {
+    const node = new Node(op, inputs, args, scalarShape, "float32", false);
+    node.recorded = recorded;
+    infer(node);
+    if (reads !== undefined && !node.hasDynamic) node.reads = reads(node);
+    return node;
+  }
+
   /** @param from the first argument, of which a view is one. */
   function build(inputs: Node[], args: object, from: TensorLike): Tensor {
     for (let i = 0; i < inputs.length; i++) {
@@ -173,16 +182,14 @@ export function defineOp<const P extends readonly AnyParam[]>(
       }
     }
     if (promote !== "none") promoteInputs(inputs, promote);
-    const node = new Node(op, inputs, args, scalarShape, "float32", false);
-    node.recorded = backward !== null && isGradEnabled();
+    let node: Node;
     try {
-      infer(node);
+      node = apply(inputs, args, backward !== null && isGradEnabled());
     } catch (thrown) {
       // Code of a dynamic node that builds this is to be tried again when these shapes change.
       for (const input of inputs) if (input.hasDynamic) read(input);
       throw nameOperation(thrown, name);
     }
-    if (reads !== undefined && !node.hasDynamic) node.reads = reads(node);
     if (isSpecial()) {
       note(node, isView);
       if (node.notes?.savedTensors != null && node.requiresGrad) packSaved(() => tryRules(node));

@@ -1,27 +1,30 @@
 // The computation graph of a tensor, live: what was computed from what, and what flows back.
 
-import {
-  createMemo,
-  createSignal,
-  For,
-  Index,
-  on,
-  onCleanup,
-  onMount,
-  Show,
-  untrack,
-} from "solid-js";
-import { inspectGraph, type Tensor } from "../../src/index";
+import { createMemo, createSignal, Show, untrack } from "solid-js";
+import type { Tensor } from "../../src/index";
+import { BackwardControls } from "../backward/BackwardControls";
+import { type BackwardSteps, createBackwardSteps } from "../backward/steps";
 import { attempt, guarded, Trouble } from "../guard";
 import { useStrings } from "../strings";
 import { styled } from "../style";
 import { themeCss } from "../theme";
-import { type Card, formOf, makeCards } from "./card";
+import { createFit, smallest } from "./createFit";
+import type { Collapse } from "./createFolding";
+import { createGraph } from "./createGraph";
+import { createLayout } from "./createLayout";
+import { createPass } from "./createPass";
+import { createWalk } from "./createWalk";
+import { download, exportSvg } from "./exportSvg";
+import { titlePlace } from "./FrameBox";
 import { fadeEdges } from "./fade";
-import { gradientsOf } from "./gradients";
 import { graphCss } from "./graphCss";
-import { arrowPath, type Direction, edgePath, neighbour, place } from "./layout";
-import { NodeCard } from "./NodeCard";
+import type { Highlight } from "./highlight";
+import type { Direction, Plan, Point } from "./layout";
+import { Outline } from "./Outline";
+import { type Lit, litBy, pathToRoot } from "./paths";
+import { Stage } from "./Stage";
+import { type GraphDirection, Tools } from "./Tools";
+import { createSight } from "./visible";
 import { wrapChain } from "./wrap";
 
 export interface GraphViewProps {
@@ -31,8 +34,18 @@ export interface GraphViewProps {
   name?: string;
   /** Which way the graph runs; `auto` goes down where it is narrow. @default "auto" */
   direction?: Direction | "auto";
+  /** Which view is shown: how values come about, or how gradients flow back. A toggle changes it. @default "forward" */
+  view?: GraphDirection;
+  /** The backward pass that the backward view steps through, to be shared. @default one of its own */
+  steps?: BackwardSteps;
+  /** Nodes and edges to light up, such as `GradientOrigins` names them. */
+  highlight?: Highlight | null;
+  /** Which scopes are one card to begin with; `auto` folds those of graphs above 40 nodes, 12 where it is narrow. @default "auto" */
+  collapse?: Collapse;
   /** Whether gradients are shown beside the values. @default true */
   gradients?: boolean;
+  /** Whether the bar with toggle, zoom and export is there. @default true */
+  tools?: boolean;
   /** The ends of the colour scales of values and of gradients. @default one for each card */
   valueMax?: number;
   gradientMax?: number;
@@ -40,167 +53,163 @@ export interface GraphViewProps {
 
 /** Below this width of the container, in CSS pixels, `auto` lays the graph out downwards. */
 const narrow = 720;
-/** Text shrunk more than this is no longer read with ease. */
-const smallest = 0.8;
+/** Above so many cards, those out of sight are not even painted to begin with. */
+const many = 60;
 
 function View(props: GraphViewProps) {
   const strings = useStrings();
-  const [width, setWidth] = createSignal(1024);
-  const [home, setHome] = createSignal<number | null>(null);
-  const [lit, setLit] = createSignal<number | null>(null);
-  const elements = new Map<number, SVGGElement>();
-
-  const name = () => props.name ?? props.of.name ?? "";
-  const structure = attempt(() => {
-    const nodes = inspectGraph(props.of);
-    const none = new Map<number, () => Tensor | null>();
-    const gradients = props.gradients === false ? none : gradientsOf(props.of, nodes);
-    return {
-      cards: makeCards(nodes, (node) => gradients.has(node.id), name()),
-      gradients,
-    };
+  let box: HTMLDivElement | undefined;
+  const fit = createFit();
+  // Read once, however often it is looked at: the property may be a call that makes a tensor.
+  const root = createMemo(() => props.of);
+  const name = () => props.name ?? root().name ?? "";
+  const isNarrow = createMemo(() => fit.room() + 8 < narrow);
+  const graph = createGraph({
+    root,
+    name,
+    gradients: () => props.gradients !== false,
+    collapse: () => props.collapse ?? "auto",
+    isNarrow,
   });
-  const drawn = () => {
-    const now = structure();
-    return now.ok ? now.value : null;
-  };
-  const trouble = () => {
-    const now = structure();
-    return now.ok ? null : now.message;
-  };
-  const cards = (): Card[] => drawn()?.cards ?? [];
+  const cards = () => graph.drawing().cards;
+
+  // Where everything goes.
   const direction = createMemo<Direction>(() => {
     if (props.direction === "across" || props.direction === "down") return props.direction;
-    return width() < narrow ? "down" : "across";
+    return isNarrow() ? "down" : "across";
   });
-  // A loop that runs again with other numbers makes new nodes in the same form: they stay in place.
-  const form = createMemo(() => formOf(cards()));
-  const room = () => width() - 8;
-  const flowing = createMemo(
-    on([form, direction], () => place(untrack(cards), untrack(direction))),
-  );
-  // A graph that is a little too wide is drawn a little smaller; one that is much too wide runs in
-  // rows if it is a chain, and scrolls otherwise.
+  const plan = createMemo<Plan>(() => ({
+    boxes: cards().map(({ key, width, height, inputs, frame }) => ({
+      id: key,
+      width,
+      height,
+      inputs,
+      frame,
+    })),
+    frames: graph.drawing().frames.map(({ id, outer }) => ({ id, outer })),
+    direction: direction(),
+  }));
+  const [flowing, waiting] = createLayout(plan);
+  // A graph that is a little too wide is drawn a little smaller; one that is much too wide runs in rows
+  // if it is a chain, and scrolls otherwise.
   const placed = createMemo(() => {
     const flow = flowing();
-    if (direction() === "down" || flow.width * smallest <= room()) return flow;
-    return wrapChain(untrack(cards), room()) ?? flow;
+    if (direction() === "down" || flow.width * smallest <= fit.room()) return flow;
+    return wrapChain(untrack(plan).boxes, fit.room()) ?? flow;
   });
-  const scale = () => {
-    const fit = room() / placed().width;
-    return fit < 1 && fit >= smallest ? fit : 1;
-  };
-  const inputTitles = (card: Card): string[] => card.inputs.map((id) => cards()[id]?.title ?? "");
-  const last = () => cards().length - 1;
-  const stop = () => Math.min(home() ?? last(), last());
+  const scale = () => fit.scale(placed().width);
 
-  const onKey = (event: KeyboardEvent, id: number): void => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const next =
-      event.key === "Home"
-        ? 0
-        : event.key === "End"
-          ? last()
-          : neighbour(id, event.key, placed().centres);
-    if (next === null) return;
-    event.preventDefault();
-    setHome(next);
-    elements.get(next)?.focus();
+  // What is looked at.
+  const asked = attempt(() => root().requiresGrad && props.gradients !== false);
+  const differentiable = (): boolean => {
+    const now = asked();
+    return now.ok && now.value;
   };
-  const light = (id: number, on: boolean): void => {
-    setLit((now) => (on ? id : now === id ? null : now));
-    if (on) setHome(id);
+  const [chosen, setChosen] = createSignal<GraphDirection | null>(null);
+  const view = (): GraphDirection =>
+    differentiable() ? (chosen() ?? props.view ?? "forward") : "forward";
+  const steps = createMemo(() =>
+    view() === "backward" ? (props.steps ?? createBackwardSteps(root)) : null,
+  );
+  const pass = createPass(steps, graph);
+  const sight = createSight(() => untrack(cards).length <= many);
+  const places = createMemo(() => {
+    const all = new Map<string, Point>();
+    for (const { key } of graph.drawing().frames) {
+      const rectangle = placed().frames.get(key);
+      if (rectangle !== undefined) all.set(key, titlePlace(rectangle));
+    }
+    for (const { key } of cards()) {
+      const centre = placed().centres.get(key);
+      if (centre !== undefined) all.set(key, centre);
+    }
+    return all;
+  });
+  const scopes = () => graph.structure().scopes;
+  const walk = createWalk({
+    places,
+    isScope: (key) => scopes().has(key),
+    scopeAround: (key) => graph.drawing().byKey.get(key)?.frame ?? scopes().get(key)?.outer ?? null,
+    toggle: (key) => graph.folding.toggle(key),
+  });
+  /** A card, or all cards in an open scope. */
+  const within = (key: string): string[] => {
+    if (!graph.drawing().frames.some((frame) => frame.key === key)) return [key];
+    const inside = (frame: string | null): boolean =>
+      frame !== null && (frame === key || inside(scopes().get(frame)?.outer ?? null));
+    return cards().flatMap((card) => (inside(card.frame) ? [card.key] : []));
   };
-  const isLit = (edge: { from: number; to: number }) => edge.from === lit() || edge.to === lit();
-
-  const watchWidth = (box: HTMLElement): void => {
-    onMount(() => {
-      if (typeof ResizeObserver === "undefined") return;
-      setWidth(box.clientWidth || 1024);
-      const observer = new ResizeObserver(() => setWidth(box.clientWidth));
-      observer.observe(box);
-      onCleanup(() => observer.disconnect());
-    });
+  const lit = createMemo<Lit | null>(() => {
+    const active = walk.active();
+    if (active !== null) return pathToRoot(graph.drawing(), within(active));
+    const given = props.highlight ?? null;
+    return given === null ? null : litBy(graph.drawing(), graph.structure().nodes, given);
+  });
+  const label = () => strings().graph.graphOf(name(), cards().length);
+  const save = (): void => {
+    if (box === undefined) return;
+    const text = sight.withAll(() => exportSvg(box as HTMLDivElement, label()));
+    download(text, `${name() || "graph"}.svg`, box.ownerDocument);
   };
 
   return (
     <div class="sa sa-graph" ref={styled(themeCss, graphCss)}>
-      <Show when={trouble()}>{(message) => <Trouble message={message()} />}</Show>
-      <Show when={drawn() !== null}>
+      <Show when={graph.trouble()}>{(message) => <Trouble message={message()} />}</Show>
+      <Show when={graph.trouble() === null}>
+        <Show when={props.tools !== false}>
+          <Tools
+            view={differentiable() ? view() : null}
+            onView={setChosen}
+            scopes={scopes().size > 0}
+            onFold={graph.folding.setAll}
+            zooms={fit.zoomed() || placed().width > fit.room()}
+            onZoom={(way) => fit.zoom(way, placed().width)}
+            onSave={save}
+          />
+        </Show>
         <div
           class="sa-graph__scroll"
-          ref={(box) => {
-            watchWidth(box);
-            fadeEdges(box);
+          aria-busy={waiting() ? "true" : undefined}
+          ref={(element) => {
+            box = element;
+            fit.watch(element);
+            fadeEdges(element);
           }}
         >
-          <svg
-            role="group"
-            aria-label={`${strings().graph.graphOf(name(), cards().length)}. ${strings().graph.graphHelp}`}
-            width={placed().width * scale()}
-            height={placed().height * scale()}
-            viewBox={`0 0 ${placed().width} ${placed().height}`}
-          >
-            <For each={placed().edges}>
-              {(edge) => (
-                <g>
-                  <path
-                    class="sa-graph__edge"
-                    d={edgePath(edge.points)}
-                    data-lit={isLit(edge) ? "" : undefined}
-                  />
-                  <path
-                    class="sa-graph__head"
-                    d={arrowPath(edge.points)}
-                    data-lit={isLit(edge) ? "" : undefined}
-                  />
-                </g>
-              )}
-            </For>
-            <Index each={cards()}>
-              {(card, id) => (
-                <NodeCard
-                  card={card()}
-                  centre={placed().centres.get(id) ?? { x: 0, y: 0 }}
-                  gradient={() => drawn()?.gradients.get(card().node.id)?.() ?? null}
-                  inputs={inputTitles(card())}
-                  valueMax={props.valueMax}
-                  gradientMax={props.gradientMax}
-                  home={stop() === id}
-                  onKey={(event) => onKey(event, id)}
-                  onLight={(on) => light(id, on)}
-                  register={(element) => elements.set(id, element)}
-                />
-              )}
-            </Index>
-          </svg>
+          <Stage
+            graph={graph}
+            placed={placed()}
+            view={view()}
+            pass={pass}
+            lit={lit()}
+            walk={walk}
+            sight={sight}
+            scale={scale()}
+            label={`${label()}. ${strings().graph.graphHelp}`}
+            valueMax={props.valueMax}
+            gradientMax={props.gradientMax}
+          />
         </div>
-        <ol class="sa-hidden" aria-label={strings().graph.graphOf(name(), cards().length)}>
-          <For each={cards()}>
-            {(card) => (
-              <li>
-                {[
-                  card.title,
-                  card.gradFn,
-                  card.shape,
-                  inputTitles(card).length > 0
-                    ? strings().graph.inputs(inputTitles(card).join(", "))
-                    : "",
-                ]
-                  .filter((part) => part !== "")
-                  .join(", ")}
-              </li>
-            )}
-          </For>
-        </ol>
+        <Show when={steps()}>{(pass) => <BackwardControls steps={pass()} />}</Show>
+        <Outline structure={graph.structure()} rootName={name()} label={label()} />
       </Show>
     </div>
   );
 }
 
 /**
- * The graph of `of`: a card per tensor with its operation, backward node, shape, live value and
- * gradient. Arrow keys walk from card to card; a dynamic tensor's graph is drawn anew when it changes.
+ * The graph of `of`: a card per tensor with its operation, backward node, shape, live value and gradient.
+ * A dynamic tensor's graph is drawn anew when it changes. What was computed in a `scope`, or by a module
+ * inside a module, stands in a frame that folds into one card. The backward view turns the arrows round
+ * and steps through the backward pass.
+ *
+ * Pointing at a card, or walking to it, lights the way of its gradient. Arrow keys walk from card to card,
+ * Home and End go to the first and the last; Enter or Space opens or closes a scope, `-` closes the one
+ * around a card.
+ *
+ * Parts: `tools`, `drawing`, `node`, `edge`, `frame`. Colours are the theme's: `--sa-ink`, `--sa-muted`,
+ * `--sa-line`, `--sa-strong-line`, `--sa-surface`, `--sa-raised`, `--sa-accent`. `exportSvg(element)` gives
+ * the drawing as a file's text.
  *
  * @example <GraphView of={loss} />
  */

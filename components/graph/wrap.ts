@@ -34,13 +34,19 @@ export function wrapChain(boxes: readonly Box[], room: number): Placed | null {
   const centres = new Map(boxes.map((box, i) => [box.id, middle(i)]));
   const edges = boxes.slice(1).map((to, i) => {
     const from = boxes[i] as Box;
-    return { from: from.id, to: to.id, points: between(from, middle(i), to, middle(i + 1)) };
+    return {
+      from: from.id,
+      to: to.id,
+      slot: 0,
+      points: between(from, middle(i), to, middle(i + 1)),
+    };
   });
   return {
     width: Math.min(columns, boxes.length) * (column + gap.rank) - gap.rank + 2 * margin,
     height: rows * (row + gap.rank) - gap.rank + 2 * margin,
     centres,
     edges,
+    frames: new Map(),
   };
 }
 

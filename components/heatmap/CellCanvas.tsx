@@ -1,125 +1,154 @@
-// A large tensor as pixels, with a cursor that pointer and arrow keys move, and a summary in words.
+// A matrix of a large tensor as pixels, with a ring where the pointer or the keyboard's cursor is.
 
-import { createEffect, createSignal, onCleanup, onMount } from "solid-js";
-import { rampIndex, rampTable, type Scheme } from "../colours";
-import { exactText } from "../numbers";
-import type { Grid } from "../source";
-import { useStrings } from "../strings";
-import { type Cell, type CellViewProps, walk } from "./CellTable";
+import { type Accessor, createEffect, createSignal, onCleanup, onMount, Show } from "solid-js";
+import type { MatrixProps } from "./CellTable";
+import { type Matrix, makePainter } from "./paint";
+import { createScheme } from "./scheme";
+import { type CanvasSize, canvasSize } from "./size";
+import { spotOf } from "./walk";
 
-/** The scheme that `element` is drawn in: what `light-dark()` would choose there. */
-function schemeOf(element: Element): Scheme {
-  const view = element.ownerDocument.defaultView;
-  const scheme = view?.getComputedStyle(element).colorScheme ?? "";
-  if (!scheme.includes("dark")) return "light";
-  if (!scheme.includes("light")) return "dark";
-  return view?.matchMedia?.("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+/** A rectangle of cells. */
+interface Box {
+  top: number;
+  left: number;
+  rows: number;
+  columns: number;
 }
 
-/** One pixel per element; what is not finite is checked black and white, so that no colour stands for it. */
-function paint(canvas: HTMLCanvasElement, grid: Grid, max: number, scheme: Scheme): void {
-  const context = canvas.getContext?.("2d");
-  if (context === null || context === undefined) return;
-  // Two pixels to a side, when there is room, let the check show within a single cell.
-  const side = grid.rows * grid.columns <= 65536 ? 2 : 1;
-  canvas.width = grid.columns * side;
-  canvas.height = grid.rows * side;
-  const image = context.createImageData(canvas.width, canvas.height);
-  const table = rampTable(scheme);
-  for (let y = 0; y < canvas.height; y++) {
-    for (let x = 0; x < canvas.width; x++) {
-      const row = Math.floor(y / side);
-      const value = grid.values[row * grid.columns + Math.floor(x / side)] as number;
-      const check = (x + y) % 2 === 0 ? 0 : 255;
-      const colour = Number.isFinite(value) ? table[rampIndex(value, max)] : [check, check, check];
-      const at = 4 * (y * canvas.width + x);
-      image.data[at] = colour?.[0] ?? 0;
-      image.data[at + 1] = colour?.[1] ?? 0;
-      image.data[at + 2] = colour?.[2] ?? 0;
-      image.data[at + 3] = 255;
+/** The least rectangle around the marked cells of a matrix; null if none is marked. */
+function around(marked: Uint8Array, { rows, columns, from }: Matrix): Box | null {
+  let [top, left, bottom, right] = [rows, columns, -1, -1];
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      if (marked[from + row * columns + column] === 0) continue;
+      [top, bottom] = [Math.min(top, row), row];
+      [left, right] = [Math.min(left, column), Math.max(right, column)];
     }
   }
-  context.putImageData(image, 0, 0);
+  return bottom < 0 ? null : { top, left, rows: bottom - top + 1, columns: right - left + 1 };
 }
 
-/** A large tensor in one sentence: name, shape, extent, and how many elements are not finite. */
-function useSummary(props: CellViewProps): () => string {
-  const strings = useStrings();
-  return () => {
-    const { values, double, shape } = props.grid;
-    let [low, high, strange] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
-    for (const value of values) {
-      if (!Number.isFinite(value)) strange++;
-      else [low, high] = [Math.min(low, value), Math.max(high, value)];
-    }
-    const words = [`${props.name} ${shape}`, strings().heatmap.elements(values.length)];
-    if (low <= high)
-      words.push(strings().heatmap.extent(exactText(low, double), exactText(high, double)));
-    if (strange > 0) words.push(strings().heatmap.strange(strange));
-    return words.join(", ");
-  };
+/** A ring around `box`. */
+function Ring(props: { matrix: Matrix; box: Box; kind: string }) {
+  return (
+    <span
+      class="sa-heatmap__ring"
+      data-kind={props.kind}
+      ref={(ring) =>
+        createEffect(() => {
+          const { rows, columns } = props.matrix;
+          const set = (name: string, part: number) =>
+            ring.style.setProperty(name, `${(100 * part).toFixed(4)}%`);
+          set("--_top", props.box.top / rows);
+          set("--_left", props.box.left / columns);
+          set("--_height", props.box.rows / rows);
+          set("--_width", props.box.columns / columns);
+        })
+      }
+    />
+  );
 }
 
-export function CellCanvas(props: CellViewProps) {
-  const summary = useSummary(props);
-  const [cursor, setCursor] = createSignal<Cell>({ row: 0, column: 0 });
-  const [scheme, setScheme] = createSignal<Scheme>("light");
-  let canvas: HTMLCanvasElement | undefined;
+/** The tallest a picture may be, in CSS pixels, unless `--sa-heatmap-height` says otherwise. */
+const tallest = 480;
 
-  const move = (cell: Cell): void => {
-    setCursor(cell);
-    props.onPoint(cell);
-  };
-  const onPointer = (event: PointerEvent & { currentTarget: HTMLElement }): void => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const part = (offset: number, size: number, count: number): number =>
-      Math.max(0, Math.min(count - 1, Math.floor((offset / size) * count)));
-    move({
-      row: part(event.clientY - box.top, box.height, props.grid.rows),
-      column: part(event.clientX - box.left, box.width, props.grid.columns),
+/** The size for the width that the parent of `frame` has; null until that is known. */
+function createSize(
+  frame: () => HTMLElement | undefined,
+  props: MatrixProps,
+): Accessor<CanvasSize> {
+  const square = () => Math.min(1, tallest / (props.rows || 1));
+  const [size, setSize] = createSignal<CanvasSize>({
+    width: props.columns * square(),
+    height: props.rows * square(),
+    shrunk: false,
+  });
+  onMount(() => {
+    const room = frame()?.parentElement;
+    if (!room || typeof ResizeObserver === "undefined") return;
+    const observer = new ResizeObserver(([entry]) => {
+      const width = entry?.contentRect.width ?? 0;
+      if (width === 0) return;
+      const given = Number.parseFloat(
+        getComputedStyle(room).getPropertyValue("--sa-heatmap-height"),
+      );
+      setSize(
+        canvasSize(props.rows, props.columns, width, given > 0 ? given : tallest, devicePixelRatio),
+      );
     });
+    observer.observe(room);
+    onCleanup(() => observer.disconnect());
+  });
+  return size;
+}
+
+export function CellCanvas(props: MatrixProps) {
+  const model = props.model;
+  let frame: HTMLDivElement | undefined;
+  let canvas: HTMLCanvasElement | undefined;
+  const matrix: Matrix = {
+    rows: props.rows,
+    columns: props.columns,
+    from: props.slice * props.rows * props.columns,
   };
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const next = walk(event.key, cursor(), props.grid);
-    if (next === null) return;
-    event.preventDefault();
-    move(next);
+  const scheme = createScheme(() => canvas);
+  const size = createSize(() => frame, props);
+  const links = () => model.linked();
+  /** Links with a cell elsewhere: all else is covered. */
+  const elsewhere = () => {
+    const now = links();
+    return now === null || now.kind === "same" ? null : now;
+  };
+  /** What is ringed: the cursor, or else the cell that is pointed at in another view of the tensor. */
+  const ringed = (): Box | null => {
+    const now = links();
+    return cursor() ?? (now?.kind === "same" ? around(now.cells, matrix) : null);
+  };
+  const cursor = (): Box | null => {
+    const [place, cells] = [model.pointed(), model.cells()];
+    if (place === null || cells === null) return null;
+    const { slice, row, column } = spotOf(cells, place);
+    return slice === props.slice ? { top: row, left: column, rows: 1, columns: 1 } : null;
   };
 
   onMount(() => {
-    if (canvas === undefined) return;
-    const element = canvas;
-    const update = (): void => {
-      setScheme(schemeOf(element));
-    };
-    update();
-    const system = window.matchMedia?.("(prefers-color-scheme: dark)");
-    system?.addEventListener("change", update);
-    const page = new MutationObserver(update);
-    page.observe(document.documentElement, { attributes: true });
-    onCleanup(() => {
-      system?.removeEventListener("change", update);
-      page.disconnect();
+    if (canvas === undefined || frame === undefined) return;
+    const painter = makePainter(canvas);
+    createEffect(() => {
+      const now = model.cells();
+      if (now !== null) painter.values(now.values, matrix, model.scale(), scheme());
     });
-  });
-  createEffect(() => {
-    if (canvas !== undefined) paint(canvas, props.grid, props.max, scheme());
+    const box = frame;
+    createEffect(() => {
+      box.style.setProperty("--_w", `${size().width}px`);
+      box.style.setProperty("--_h", `${size().height}px`);
+    });
   });
 
   return (
-    <canvas
-      class="sa-heatmap__canvas"
-      role="img"
-      tabindex={0}
-      aria-label={summary()}
-      ref={canvas}
-      on:pointermove={onPointer}
-      on:pointerdown={onPointer}
-      on:pointerleave={() => props.onPoint(null)}
-      on:focus={() => props.onPoint(cursor())}
-      on:blur={() => props.onPoint(null)}
-      on:keydown={onKey}
-    />
+    <div class="sa-heatmap__picture" ref={frame} data-shrunk={size().shrunk ? "" : undefined}>
+      <canvas class="sa-heatmap__canvas" part="canvas" aria-hidden="true" ref={canvas} />
+      <Show when={elsewhere()}>
+        {(there) => (
+          <>
+            <canvas
+              class="sa-heatmap__canvas sa-heatmap__veil"
+              aria-hidden="true"
+              ref={(veil) => {
+                const painter = makePainter(veil);
+                createEffect(() => {
+                  const cover = scheme() === "light" ? 0xc8ffffff : 0xc81d1916;
+                  painter.veil(there().cells, matrix, cover);
+                });
+              }}
+            />
+            <Show when={around(there().cells, matrix)}>
+              {(box) => <Ring matrix={matrix} box={box()} kind={there().kind} />}
+            </Show>
+          </>
+        )}
+      </Show>
+      <Show when={ringed()}>{(box) => <Ring matrix={matrix} box={box()} kind="cursor" />}</Show>
+    </div>
   );
 }

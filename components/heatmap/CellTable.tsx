@@ -1,119 +1,122 @@
-// A small tensor as a table whose cells are coloured: one thing for the eye, the keyboard and the
-// screen reader alike.
+// A small matrix as a table whose cells are coloured: one thing for the eye, the keyboard and the
+// screen reader alike. It is built once for its size; one effect then changes what has changed.
 
-import { createEffect, createSignal, Index, Show } from "solid-js";
-import { cellColours } from "../colours";
-import { cellText, exactText } from "../numbers";
-import { cellName, type Grid } from "../source";
+import { createEffect, onMount } from "solid-js";
+import { type ColourScale, stepOf } from "../colours";
+import { type CellStyle, cellText } from "../numbers";
+import type { Cells } from "../source";
+import type { HeatModel } from "./model";
 
-export interface Cell {
-  row: number;
-  column: number;
-}
-
-export interface CellViewProps {
-  grid: Grid;
-  /** The tensor's name, in cell names and in the caption. */
-  name: string;
-  /** The end of the colour scale. */
-  max: number;
-  /** Whether the numbers fit into the cells. */
-  legible: boolean;
-  /** The cell that is pointed at or has the focus, or null. */
-  onPoint(cell: Cell | null): void;
+export interface MatrixProps {
+  model: HeatModel;
+  /** Which of the matrices. */
+  slice: number;
+  rows: number;
+  columns: number;
+  /** Whether its numbers can be changed. */
+  editable: boolean;
+  /** The ids of what describes it. */
+  describedBy: string | undefined;
 }
 
 const list = (length: number): number[] => Array.from({ length }, (_, i) => i);
 
-/** Where an arrow key leads from `cell`, or null for other keys. */
-export function walk(key: string, cell: Cell, grid: Grid): Cell | null {
-  const last = { row: grid.rows - 1, column: grid.columns - 1 };
-  const { row, column } = cell;
-  if (key === "ArrowRight") return { row, column: Math.min(last.column, column + 1) };
-  if (key === "ArrowLeft") return { row, column: Math.max(0, column - 1) };
-  if (key === "ArrowDown") return { row: Math.min(last.row, row + 1), column };
-  if (key === "ArrowUp") return { row: Math.max(0, row - 1), column };
-  if (key === "Home") return { row, column: 0 };
-  if (key === "End") return { row, column: last.column };
-  return null;
+/** How a number that is no number is marked. */
+function strangeness(value: number): string {
+  if (Number.isNaN(value)) return "nan";
+  return value > 0 ? "inf" : "-inf";
 }
 
-export function CellTable(props: CellViewProps) {
-  const [home, setHome] = createSignal<Cell>({ row: 0, column: 0 });
-  let table: HTMLTableElement | undefined;
-
-  const isHome = (row: number, column: number) =>
-    Math.min(home().row, props.grid.rows - 1) === row &&
-    Math.min(home().column, props.grid.columns - 1) === column;
-
-  const onKey = (event: KeyboardEvent, cell: Cell): void => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const next = walk(event.key, cell, props.grid);
-    if (next === null) return;
-    event.preventDefault();
-    setHome(next);
-    table?.rows[next.row]?.cells[next.column]?.focus();
+/** Shows numbers in `cells`, and remembers them, so that a cell that stays costs a comparison. */
+function makeCellWriter(cells: readonly HTMLTableCellElement[]) {
+  const shown = new Float64Array(cells.length);
+  const steps = new Int16Array(cells.length).fill(-2);
+  let style: CellStyle | null = null;
+  let scale: ColourScale | null = null;
+  return (now: Cells, nowScale: ColourScale, from: number): void => {
+    const restyled = now.style !== style;
+    const rescaled = nowScale !== scale;
+    const recoloured = nowScale.palette !== scale?.palette;
+    for (let i = 0; i < cells.length; i++) {
+      const value = now.values[from + i] as number;
+      const same = Object.is(value, shown[i]);
+      if (same && !restyled && !rescaled) continue;
+      const cell = cells[i] as HTMLTableCellElement;
+      shown[i] = value;
+      if (!same || restyled) {
+        const text = cell.firstChild?.firstChild as Text;
+        const next = cellText(value, now.style);
+        if (text.data !== next) text.data = next;
+      }
+      const step = Number.isFinite(value) ? stepOf(nowScale, value) : -1;
+      if (step === -1) cell.dataset.strange = strangeness(value);
+      else if (steps[i] === -1) delete cell.dataset.strange;
+      if (step !== -1 && (step !== steps[i] || recoloured)) {
+        cell.style.setProperty("--_ground", nowScale.palette.grounds[step] as string);
+        cell.style.setProperty("--_on", nowScale.palette.inks[step] as string);
+      }
+      steps[i] = step;
+    }
+    style = now.style;
+    scale = nowScale;
   };
+}
+
+export function CellTable(props: MatrixProps) {
+  const model = props.model;
+  const from = props.slice * props.rows * props.columns;
+  const cells: HTMLTableCellElement[] = [];
+
+  onMount(() => {
+    const write = makeCellWriter(cells);
+    createEffect(() => {
+      const now = model.cells();
+      if (now !== null && now.values.length >= from + cells.length) write(now, model.scale(), from);
+    });
+    createEffect<HTMLElement | undefined>((before) => {
+      const now = cells[model.home() - from];
+      if (before !== undefined && before !== now) before.tabIndex = -1;
+      if (now !== undefined) now.tabIndex = 0;
+      return now;
+    });
+    createEffect<boolean>((before) => {
+      const linked = model.linked();
+      if (linked === null && !before) return false;
+      cells.forEach((cell, i) => {
+        if (linked?.cells[from + i]) cell.dataset.linked = linked.kind;
+        else delete cell.dataset.linked;
+      });
+      return linked !== null;
+    }, false);
+  });
 
   return (
     <table
       role="grid"
-      aria-readonly="true"
-      aria-label={`${props.name} ${props.grid.shape}`}
-      ref={(element) => {
-        table = element;
-        createEffect(() => element.style.setProperty("--_columns", String(props.grid.columns)));
-      }}
-      on:pointerleave={() => props.onPoint(table?.matches(":focus-within") ? home() : null)}
+      aria-readonly={props.editable ? undefined : "true"}
+      aria-label={model.labelOf(props.slice)}
+      aria-describedby={props.describedBy}
+      data-links={model.linked()?.kind}
+      ref={(table) => table.style.setProperty("--_columns", String(props.columns))}
     >
       <tbody>
-        <Index each={list(props.grid.rows)}>
-          {(_, row) => (
-            <tr>
-              <Index each={list(props.grid.columns)}>
-                {(_, column) => {
-                  const value = () => props.grid.values[row * props.grid.columns + column] ?? 0;
-                  const paint = (cell: HTMLElement): void => {
-                    createEffect(() => {
-                      const colours = cellColours(value(), props.max);
-                      cell.style.setProperty("--_ground", colours.ground);
-                      cell.style.setProperty("--_on", colours.ink);
-                    });
-                  };
-                  return (
-                    // A pointer that rests while the page scrolls under it enters cells but does not move:
-                    // then the cell with the focus goes on being read out.
-                    <td
-                      role="gridcell"
-                      class="sa-heatmap__cell"
-                      ref={paint}
-                      tabIndex={isHome(row, column) ? 0 : -1}
-                      data-strange={Number.isFinite(value()) ? undefined : ""}
-                      title={`${cellName(props.name, props.grid, row, column)} = ${exactText(value(), props.grid.double)}`}
-                      on:pointermove={() => props.onPoint({ row, column })}
-                      on:pointerdown={() => props.onPoint({ row, column })}
-                      on:focus={() => {
-                        setHome({ row, column });
-                        props.onPoint({ row, column });
-                      }}
-                      on:blur={() => props.onPoint(null)}
-                      on:keydown={(event) => onKey(event, { row, column })}
-                    >
-                      <Show
-                        when={props.legible}
-                        fallback={
-                          <span class="sa-hidden">{cellText(value(), props.grid.style)}</span>
-                        }
-                      >
-                        {cellText(value(), props.grid.style)}
-                      </Show>
-                    </td>
-                  );
+        {list(props.rows).map((row) => (
+          <tr>
+            {list(props.columns).map((column) => (
+              <td
+                role="gridcell"
+                class="sa-heatmap__cell"
+                part="cell"
+                tabIndex={-1}
+                ref={(cell) => {
+                  cells[row * props.columns + column] = cell;
                 }}
-              </Index>
-            </tr>
-          )}
-        </Index>
+              >
+                <span> </span>
+              </td>
+            ))}
+          </tr>
+        ))}
       </tbody>
     </table>
   );

@@ -1,9 +1,18 @@
-// Where a colour scale ends: at a round number, for one tensor or for several that should compare.
+// Where a colour scale begins and ends: at round numbers, for one tensor or for several that should
+// compare, and steady while one drags.
 
 import { type Accessor, createMemo } from "solid-js";
 import type { Tensor } from "../../src/index";
 import { attempt } from "../guard";
 import { niceCeiling } from "../numbers";
+import { extentOf } from "../source";
+
+/**
+ * Which numbers the colours span. `live`: from zero to a round number beyond all values, to both sides
+ * once there are both signs. `symmetric`: always to both sides alike. Two numbers: from one to the
+ * other, and values beyond have the colour of the end.
+ */
+export type Domain = "live" | "symmetric" | readonly [number, number];
 
 /**
  * The end of a scale that ended at `before` when its largest magnitude is `largest`; null until there
@@ -16,12 +25,39 @@ export function settle(before: number | null, largest: number): number | null {
   return largest === 0 ? null : niceCeiling(largest);
 }
 
+/** How far a scale reaches to either side of zero; null where nothing has been seen. */
+export interface Reach {
+  readonly below: number | null;
+  readonly above: number | null;
+}
+
+export const noReach: Reach = { below: null, above: null };
+
+/** The reach for values from `low` to `high`. A side that was once needed stays: nothing flips to and fro. */
+export function reachOut(before: Reach, low: number, high: number): Reach {
+  const below = settle(before.below, Math.max(0, -low));
+  const above = settle(before.above, Math.max(0, high));
+  return below === before.below && above === before.above ? before : { below, above };
+}
+
+/** The ends of the domain. A diverging map has the same reach on both sides, if it has both. */
+export function endsOf(
+  domain: Domain,
+  reach: Reach,
+  diverging: boolean,
+): readonly [low: number, high: number] {
+  if (typeof domain !== "string") return domain;
+  const { below, above } = reach;
+  const side = Math.max(below ?? 0, above ?? 0) || 1;
+  if (domain === "symmetric" || (below === null && above === null)) return [-side, side];
+  if (below === null) return [0, side];
+  if (above === null) return [-side, 0];
+  return diverging ? [-side, side] : [-below, above];
+}
+
 function largestOf(tensor: Tensor): number {
-  let largest = 0;
-  for (const value of tensor.toTypedArray()) {
-    if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
-  }
-  return largest;
+  const { low, high } = extentOf(tensor.toTypedArray());
+  return Math.max(-low, high);
 }
 
 /**

@@ -1,5 +1,51 @@
 // What the descent player says.
 
-export const english = {};
+export const english = {
+  name: "Gradient descent",
+  play: "Play",
+  pause: "Pause",
+  step: "One step",
+  reset: "Back to the start",
+  steps: "step",
+  of: (count: string) => `of ${count}`,
+  loss: "loss",
+  learningRate: "learning rate",
+  speed: "steps per second",
+  fastest: "as fast as it can",
+  progress: "Progress of the run",
+  run: "descent",
+  oneStep: "one step downhill",
+  back: "back to the start",
+  paused: (steps: string, loss: string) => `Paused at step ${steps}, loss ${loss}.`,
+  done: (steps: string, loss: string) => `Done: step ${steps}, loss ${loss}.`,
+  stepped: (steps: string, loss: string) => `Step ${steps}, loss ${loss}.`,
+  wasReset: (loss: string) => `Back at the start, loss ${loss}.`,
+  notFinite: (loss: string) =>
+    `Stopped before the loss became ${loss}. A smaller learning rate may help.`,
+  diverging: (loss: string) =>
+    `Stopped: the loss grows, to ${loss} by now. A smaller learning rate may help.`,
+};
 
-export const chinese: typeof english = {};
+export const chinese: typeof english = {
+  name: "梯度下降",
+  play: "播放",
+  pause: "暂停",
+  step: "走一步",
+  reset: "回到起点",
+  steps: "步数",
+  of: (count) => `共 ${count}`,
+  loss: "损失",
+  learningRate: "学习率",
+  speed: "每秒步数",
+  fastest: "尽可能快",
+  progress: "运行进度",
+  run: "下降",
+  oneStep: "向下一步",
+  back: "回到起点",
+  paused: (steps, loss) => `已暂停在第 ${steps} 步，损失 ${loss}。`,
+  done: (steps, loss) => `完成：第 ${steps} 步，损失 ${loss}。`,
+  stepped: (steps, loss) => `第 ${steps} 步，损失 ${loss}。`,
+  wasReset: (loss) => `已回到起点，损失 ${loss}。`,
+  notFinite: (loss) => `在损失变为 ${loss} 之前停下了。可以试试更小的学习率。`,
+  diverging: (loss) => `已停下：损失在增大，现在是 ${loss}。可以试试更小的学习率。`,
+};

@@ -1,13 +1,35 @@
-// What sliders and number fields say.
+// What sliders, number fields and the loss beside them say.
 
 export const english = {
   notANumber: (text: string) => `"${text}" is not a number. Type one such as 0.5, -2 or 1e-3.`,
   tooLarge: (text: string, dtype: string) => `${text} is too large for ${dtype}.`,
   notWhole: (text: string) => `${text} is not a whole number, and this tensor holds int64.`,
   notBinary: (text: string) => `${text} is neither 0 nor 1, and this tensor holds bool.`,
+  wholeOnly: (text: string) => `${text} is not a whole number.`,
+  positiveOnly: (text: string) => `${text} is not above zero, and the scale is logarithmic.`,
   outside: (text: string, min: string, max: string) => `${text} is not between ${min} and ${max}.`,
+  logEnds: (min: string, max: string) =>
+    `A logarithmic scale needs ends above zero, not ${min} and ${max}.`,
   exact: (label: string) => `${label}, exact value`,
-  downhill: (value: string) => `Gradient ${value}. The arrow points downhill.`,
+  downhill: (value: string, right: boolean) =>
+    `Gradient ${value}: ${right ? "more" : "less"} lowers the loss.`,
+  flat: "Gradient 0: flat here.",
+  noDirection: (value: string) => `The gradient is ${value}: it shows no direction.`,
+  gradientIs: (value: string) => `gradient ${value}`,
+  resets: (value: string) => `Double-click or Delete sets it back to ${value}.`,
+  scrub: "Drag sideways, or press Enter to type.",
+  rowOf: (name: string) => `${name}, the whole row`,
+  columnOf: (name: string) => `${name}, the whole column`,
+  together: "Drag sideways to move them together.",
+  walk: "Control with an arrow goes to the next slider, with Shift it takes the value along.",
+  rankTooHigh: (rank: number) =>
+    `Sliders show tensors of up to two dimensions. This one has ${rank}.`,
+  empty: "no elements",
+  loss: "loss",
+  promised: "promised",
+  off: "off by",
+  kept: (label: string, loss: string, promised: string) =>
+    `${label} ${loss}. The gradient promised ${promised}.`,
 };
 
 export const chinese: typeof english = {
@@ -15,7 +37,25 @@ export const chinese: typeof english = {
   tooLarge: (text, dtype) => `${text} 超出了 ${dtype} 的范围。`,
   notWhole: (text) => `${text} 不是整数，而这个张量的类型是 int64。`,
   notBinary: (text) => `${text} 不是 0 或 1，而这个张量的类型是 bool。`,
+  wholeOnly: (text) => `${text} 不是整数。`,
+  positiveOnly: (text) => `${text} 不大于零，而刻度是对数的。`,
   outside: (text, min, max) => `${text} 不在 ${min} 到 ${max} 之间。`,
+  logEnds: (min, max) => `对数刻度的两端必须大于零，现在是 ${min} 和 ${max}。`,
   exact: (label) => `${label}，精确值`,
-  downhill: (value) => `梯度 ${value}。箭头指向下降方向。`,
+  downhill: (value, right) => `梯度 ${value}：${right ? "增大" : "减小"}会降低损失。`,
+  flat: "梯度 0：此处平坦。",
+  noDirection: (value) => `梯度是 ${value}：没有方向。`,
+  gradientIs: (value) => `梯度 ${value}`,
+  resets: (value) => `双击或按 Delete 键恢复为 ${value}。`,
+  scrub: "左右拖动，或按回车键输入。",
+  rowOf: (name) => `${name}，整行`,
+  columnOf: (name) => `${name}，整列`,
+  together: "左右拖动，一起移动。",
+  walk: "Ctrl 加方向键移到下一个滑块，再加 Shift 则把数值带过去。",
+  rankTooHigh: (rank) => `滑块只能显示至多二维的张量，而这个有 ${rank} 维。`,
+  empty: "没有元素",
+  loss: "损失",
+  promised: "预测",
+  off: "相差",
+  kept: (label, loss, promised) => `${label} ${loss}。梯度预测的是 ${promised}。`,
 };

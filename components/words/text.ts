@@ -1,5 +1,17 @@
 // What printed tensors and tables of values say.
 
-export const english = {};
+export const english = {
+  copy: (name: string) => `Copy ${name}`,
+  copied: "Copied",
+  notCopied: "Cannot copy here: select the text instead",
+  leftOut: "left out",
+  empty: "no elements",
+};
 
-export const chinese: typeof english = {};
+export const chinese: typeof english = {
+  copy: (name) => `复制 ${name}`,
+  copied: "已复制",
+  notCopied: "此处无法复制：请选中文字",
+  leftOut: "略去",
+  empty: "没有元素",
+};

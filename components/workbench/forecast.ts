@@ -1,7 +1,7 @@
 // The promise of the gradient: when a drag begins, the loss and its gradient there predict the loss for
 // every place that the drag may reach, as a straight line. How far that holds is what one sees.
 
-import { autograd, type Tensor, type TypedArray } from "../../src/index";
+import { autograd, type Tensor, type TypedArray, untrack } from "../../src/index";
 
 /** What the gradient at the start of a drag promised. */
 export interface Forecast {
@@ -34,8 +34,9 @@ export function takeForecast(
       ? [given]
       : autograd.grad(loss, [leaf], { retainGraph: true, allowUnused: true });
     if (!gradient) return null;
-    const [startLoss, start] = [Number(loss.item()), leaf.toTypedArray()];
-    const slopes = gradient.toTypedArray();
+    const startLoss = untrack(() => Number(loss.item()));
+    const [start, slopes] = untrack(() => [leaf.toTypedArray(), gradient.toTypedArray()]);
+    const now = start.slice(); // filled at every read, so that a drag allocates nothing
     return {
       leaf,
       place,
@@ -45,7 +46,7 @@ export function takeForecast(
       gradient: slopes,
       predicted() {
         let sum = startLoss;
-        const now = leaf.toTypedArray();
+        leaf.toTypedArray(now);
         for (let i = 0; i < now.length; i++) {
           // An element that did not move adds nothing, not even where its slope is infinite.
           const moved = (now[i] as number) - (start[i] as number);

@@ -1,17 +1,14 @@
 // Undo and redo of what a hand did: the elements of leaves before and after each edit.
 
 import { type Accessor, createSignal } from "solid-js";
-import { batch, noGrad, type Tensor, type TypedArray } from "../../src/index";
+import { batch, noGrad, type Tensor, untrack } from "../../src/index";
+import { apply, type Change, changeOf } from "./change";
 
 /** One thing that was done, and can be undone: a drag, a typed number, a step downhill. */
 export interface Edit {
   /** What was done, for a button's title: `w[0, 1]`. */
   readonly label: string;
-  readonly changes: readonly {
-    readonly leaf: Tensor;
-    readonly before: TypedArray;
-    readonly after: TypedArray;
-  }[];
+  readonly changes: readonly Change[];
 }
 
 /** An edit under way. */
@@ -39,14 +36,11 @@ export interface History {
 /** Edits beyond this are forgotten, oldest first. */
 const most = 200;
 
-const equal = (a: TypedArray, b: TypedArray): boolean =>
-  a.length === b.length && a.every((value, i) => Object.is(value, b[i]));
-
-/** Writes the elements of each leaf, all in one update. */
+/** Writes the changed elements of each leaf, all in one update. */
 function restore(edit: Edit, which: "before" | "after"): void {
   batch(() =>
     noGrad(() => {
-      for (const change of edit.changes) change.leaf.set(change[which]);
+      for (const change of edit.changes) apply(change, which);
     }),
   );
 }
@@ -59,22 +53,17 @@ export function createHistory(): History {
   const [past, setPast] = createSignal<readonly Edit[]>([]);
   const [future, setFuture] = createSignal<readonly Edit[]>([]);
   const [committed, setCommitted] = createSignal<Edit | null>(null, { equals: false });
-  const read = (leaves: readonly Tensor[]): TypedArray[] =>
-    leaves.map((leaf) => leaf.detach().toTypedArray());
 
   return {
     begin(leaves, label) {
-      const before = read(leaves);
+      const before = untrack(() => leaves.map((leaf) => leaf.toTypedArray()));
       let open = true;
       const end = (): Edit => {
         open = false;
-        const after = read(leaves);
-        const changes = leaves.map((leaf, i) => ({
-          leaf,
-          before: before[i] as TypedArray,
-          after: after[i] as TypedArray,
-        }));
-        return { label, changes: changes.filter((each) => !equal(each.before, each.after)) };
+        const changes = untrack(() =>
+          leaves.map((leaf, i) => changeOf(leaf, before[i] as (typeof before)[number])),
+        );
+        return { label, changes: changes.filter((change) => change !== null) };
       };
       return {
         commit() {

@@ -2,10 +2,14 @@
 // there is room.
 
 import { createSignal, createUniqueId, For, Show } from "solid-js";
+import { CopyButton } from "../CopyButton";
 import { words } from "../language";
 import { createMediaQuery } from "../mediaQuery";
-import { type PartName, python } from "./python";
+import type { PartName } from "../state/models";
+import { usePage } from "../state/Page";
+import { python } from "./python";
 import { tint } from "./tint";
+import { pythonToday, typescriptToday } from "./today";
 import { typescript } from "./typescript";
 
 type Tab = "PyTorch" | "TypeScript";
@@ -17,7 +21,7 @@ const [chosen, choose] = createSignal<Tab>("PyTorch");
 function Code(props: { name: string; text: string }) {
   return (
     // Focusable because a long line scrolls inside it.
-    <pre class="code" tabindex={0} role="group" aria-label={props.name}>
+    <pre class="code" lang="en" dir="ltr" tabindex={0} role="group" aria-label={props.name}>
       <code>
         <For each={tint(props.text)}>
           {(token) =>
@@ -35,6 +39,20 @@ function Code(props: { name: string; text: string }) {
 
 const sourceOf = (part: PartName, tab: Tab): string =>
   tab === "PyTorch" ? python[part] : typescript[part];
+
+/** Copies the code with today's values, so that it gives the numbers that the page shows. */
+function Copy(props: { part: PartName; language: Tab }) {
+  const { leaves } = usePage();
+  const text = () =>
+    props.language === "PyTorch"
+      ? pythonToday(props.part, leaves)
+      : typescriptToday(props.part, leaves);
+  return (
+    <CopyButton class="codepanel__copy" label={words().copyCode(props.language)} text={text}>
+      {words().copy}
+    </CopyButton>
+  );
+}
 
 function Tabs(props: { part: PartName }) {
   const id = createUniqueId();
@@ -55,26 +73,29 @@ function Tabs(props: { part: PartName }) {
 
   return (
     <div class="codepanel">
-      <div class="codepanel__tabs" role="tablist" aria-label={words().code}>
-        <For each={tabs}>
-          {(tab, index) => (
-            <button
-              type="button"
-              role="tab"
-              id={`${id}-tab-${index()}`}
-              aria-selected={chosen() === tab}
-              aria-controls={`${id}-panel-${index()}`}
-              tabindex={chosen() === tab ? 0 : -1}
-              ref={(button) => {
-                buttons[index()] = button;
-              }}
-              on:click={() => choose(tab)}
-              on:keydown={(event) => onKey(event, index())}
-            >
-              {tab}
-            </button>
-          )}
-        </For>
+      <div class="codepanel__head">
+        <div class="codepanel__tabs" role="tablist" aria-label={words().code}>
+          <For each={tabs}>
+            {(tab, index) => (
+              <button
+                type="button"
+                role="tab"
+                id={`${id}-tab-${index()}`}
+                aria-selected={chosen() === tab}
+                aria-controls={`${id}-panel-${index()}`}
+                tabindex={chosen() === tab ? 0 : -1}
+                ref={(button) => {
+                  buttons[index()] = button;
+                }}
+                on:click={() => choose(tab)}
+                on:keydown={(event) => onKey(event, index())}
+              >
+                {tab}
+              </button>
+            )}
+          </For>
+        </div>
+        <Copy part={props.part} language={chosen()} />
       </div>
       <For each={tabs}>
         {(tab, index) => (
@@ -82,7 +103,6 @@ function Tabs(props: { part: PartName }) {
             role="tabpanel"
             id={`${id}-panel-${index()}`}
             aria-labelledby={`${id}-tab-${index()}`}
-            lang="en"
             hidden={chosen() !== tab}
           >
             <Code name={tab} text={sourceOf(props.part, tab)} />
@@ -98,8 +118,11 @@ function SideBySide(props: { part: PartName }) {
     <div class="codepair" role="group" aria-label={words().code}>
       <For each={tabs}>
         {(tab) => (
-          <figure class="codepanel" lang="en">
-            <figcaption class="codepanel__tabs">{tab}</figcaption>
+          <figure class="codepanel">
+            <figcaption class="codepanel__head">
+              <span class="codepanel__name">{tab}</span>
+              <Copy part={props.part} language={tab} />
+            </figcaption>
             <Code name={tab} text={sourceOf(props.part, tab)} />
           </figure>
         )}

@@ -1,14 +1,14 @@
-// The button that turns a part's code into a cell to edit. The cell is fetched at the first press.
+// The button that turns a part's code into a cell to edit. The cell, its editor and the interpreter are
+// fetched at the first press.
 
 import { createSignal, ErrorBoundary, lazy, Show, Suspense } from "solid-js";
 import { words } from "../language";
-import { type PartName, python } from "./python";
+import type { PartName } from "../state/models";
+import { programOf, python } from "./python";
 
-const CodeCell = lazy(async () => ({ default: (await import("./CodeCell")).CodeCell }));
-
-/** A part's code as a whole program: the first part alone begins with the import. */
-const programOf = (part: PartName): string =>
-  python[part].startsWith("import") ? python[part] : `import torch\n\n${python[part]}`;
+const CodeCell = lazy(async () => ({
+  default: (await import("../../components/code/index")).CodeCell,
+}));
 
 export function EditCode(props: { part: PartName }) {
   const [open, setOpen] = createSignal(false);
@@ -26,7 +26,11 @@ export function EditCode(props: { part: PartName }) {
           )}
         >
           <Suspense fallback={<p class="hint">{words().loading}</p>}>
-            <CodeCell source={programOf(props.part)} name={words()[props.part].title} />
+            <CodeCell
+              source={programOf(python[props.part])}
+              name={words()[props.part].title}
+              autofocus
+            />
           </Suspense>
         </ErrorBoundary>
       </Show>

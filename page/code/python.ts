@@ -1,6 +1,8 @@
 // The Python side of each part: the tutorial's steps, as one would type them into PyTorch.
 
-export const python = {
+import type { PartName } from "../state/models";
+
+export const python: Record<PartName, string> = {
   network: `import torch
 
 torch.manual_seed(0)
@@ -63,6 +65,22 @@ print(z_no_grad.requires_grad)  # False
 
 z_det = z.detach()
 print(z_det.requires_grad)  # False`,
+
+  descent: `x = torch.tensor([-2.0, -1.0, 0.0, 1.0, 2.0])
+y = torch.tensor([-1.5, -0.7, 0.9, 1.1, 2.7])
+w = torch.tensor(-1.5, requires_grad=True)
+b = torch.tensor(-2.0, requires_grad=True)
+lr = 0.05
+optimizer = torch.optim.SGD([w, b], lr=lr)
+
+for step in range(50):
+    optimizer.zero_grad()
+    loss = torch.nn.functional.mse_loss(x * w + b, y)
+    loss.backward()
+    optimizer.step()
+print(w.item(), b.item(), loss.item())`,
 };
 
-export type PartName = keyof typeof python;
+/** A part's code as a whole program: the first part alone begins with the import. */
+export const programOf = (code: string): string =>
+  code.startsWith("import") ? code : `import torch\n\n${code}`;

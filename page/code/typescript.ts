@@ -3,15 +3,16 @@
 import accumulate from "../models/accumulate.ts?raw";
 import backwardTwice from "../models/backwardTwice.ts?raw";
 import controlFlow from "../models/controlFlow.ts?raw";
+import descent from "../models/descent.ts?raw";
 import gradModes from "../models/gradModes.ts?raw";
 import network from "../models/network.ts?raw";
-import type { PartName } from "./python";
+import type { PartName } from "../state/models";
 
 /** The widest line that a panel shows without scrolling. */
 const widest = 62;
 
 /** A long import over several lines, as many names in each as fit. */
-function broken(whole: string, names: string, from: string): string {
+export function broken(whole: string, names: string, from: string): string {
   if (whole.length <= widest) return whole;
   const lines = [""];
   for (const name of names.split(", ")) {
@@ -37,4 +38,5 @@ export const typescript: Record<PartName, string> = {
   accumulate: shown(accumulate),
   controlFlow: shown(controlFlow),
   gradModes: shown(gradModes),
+  descent: shown(descent),
 };

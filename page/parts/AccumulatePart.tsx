@@ -1,12 +1,11 @@
 // Part 3: each backward call adds to .grad, until somebody zeroes it.
 
-import { createSignal, For, Show } from "solid-js";
+import { createEffect, createSignal, For, on, Show } from "solid-js";
 import { Heatmap } from "../../components";
 import type { Tensor } from "../../src/index";
 import { words } from "../language";
-import { accumulate } from "../models/accumulate";
-import { named } from "../models/named";
 import { PartSection } from "../PartSection";
+import { usePage } from "../state/Page";
 
 /** A call and the gradient it left. */
 interface Moment {
@@ -20,18 +19,28 @@ const zeroCall = "inp.grad.zero_()";
 const mostShown = 6;
 
 export function AccumulatePart() {
-  const [model, setModel] = createSignal(named(accumulate()));
+  const page = usePage();
+  const model = page.models.accumulate;
   const [history, setHistory] = createSignal<readonly Moment[]>([]);
   const dropped = () => Math.max(0, history().length - mostShown);
 
   const note = (call: string): void => {
-    const left = model().inp.grad?.snapshot();
-    if (left) setHistory([...history(), { call, left }]);
+    const left = model.inp.grad?.snapshot();
+    if (!left) return;
+    setHistory([...history(), { call, left }]);
+    page.announce(`${call}: ${String(left)}`);
   };
-  const startOver = (): void => {
-    setModel(named(accumulate()));
-    setHistory([]);
-  };
+  const startOver = (): void => page.reset("accumulate");
+  createEffect(
+    on(
+      () => page.round("accumulate"),
+      () => {
+        model.inp.grad = null;
+        setHistory([]);
+      },
+      { defer: true },
+    ),
+  );
 
   return (
     <PartSection number={3} part="accumulate">
@@ -40,7 +49,7 @@ export function AccumulatePart() {
           type="button"
           class="button button--main"
           on:click={() => {
-            model().backward();
+            model.backward();
             note(backwardCall);
           }}
         >
@@ -51,7 +60,7 @@ export function AccumulatePart() {
           class="button"
           disabled={history().length === 0}
           on:click={() => {
-            model().zero();
+            model.zero();
             note(zeroCall);
           }}
         >
@@ -61,16 +70,14 @@ export function AccumulatePart() {
           {words().startOver}
         </button>
       </div>
-      <Show when={model()} keyed>
-        {(now) => (
-          <div class="pair">
-            <Heatmap of={now.inp} />
-            <Heatmap of={() => now.inp.grad} name="inp.grad" emptyRows={3} />
-          </div>
-        )}
+      <Show when={page.round("accumulate") + 1} keyed>
+        <div class="pair">
+          <Heatmap of={model.inp} />
+          <Heatmap of={() => model.inp.grad} name="inp.grad" emptyRows={3} />
+        </div>
       </Show>
       <h3>{words().history}</h3>
-      <ol class="history" aria-live="polite">
+      <ol class="history">
         <Show when={dropped() > 0}>
           <li class="nothing">{words().earlier(dropped())}</li>
         </Show>

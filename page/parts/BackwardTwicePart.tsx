@@ -1,12 +1,11 @@
 // Part 2: backward frees what it used; a second call says so, unless the first was told to keep it.
 
-import { createSignal, For, Show } from "solid-js";
+import { createEffect, createSignal, For, on, Show } from "solid-js";
 import { Heatmap, TensorSliders } from "../../components";
 import { words } from "../language";
-import { backwardTwice } from "../models/backwardTwice";
-import { named } from "../models/named";
 import { PartSection } from "../PartSection";
-import { Prose } from "../Prose";
+import { Prose, plain } from "../Prose";
+import { usePage } from "../state/Page";
 import { type Entry, logged, type Outcome, summed } from "./calls";
 
 /** Older calls are only counted. */
@@ -15,16 +14,19 @@ const mostShown = 5;
 const codeOf = (retained: boolean): string =>
   `loss.backward(${retained ? "retain_graph=True" : ""})`;
 
+/** What became of a call, in a sentence; PyTorch's own words for an error. */
+const said = (outcome: Outcome): string =>
+  "error" in outcome
+    ? outcome.error
+    : outcome.sum === 1
+      ? words().filled
+      : words().added(outcome.sum);
+
 function Line(props: { entry: Entry }) {
   const outcome = () => props.entry.outcome;
   const error = () => {
     const now = outcome();
     return "error" in now ? now.error : null;
-  };
-  const said = () => {
-    const now = outcome();
-    if ("error" in now) return "";
-    return now.sum === 1 ? words().filled : words().added(now.sum);
   };
   return (
     <li data-error={error() === null ? undefined : ""}>
@@ -36,7 +38,7 @@ function Line(props: { entry: Entry }) {
         when={error()}
         fallback={
           <p class="calls__said">
-            <Prose text={said()} />
+            <Prose text={said(outcome())} />
           </p>
         }
       >
@@ -49,8 +51,9 @@ function Line(props: { entry: Entry }) {
 }
 
 export function BackwardTwicePart() {
-  const [retain, setRetain] = createSignal(false);
-  const [model, setModel] = createSignal(named(backwardTwice()));
+  const page = usePage();
+  const model = page.models.backwardTwice;
+  const retain = (): boolean => model.retain_graph.item<boolean>();
   const [calls, setCalls] = createSignal<readonly Entry[]>([]);
   const dropped = () =>
     calls()
@@ -59,19 +62,31 @@ export function BackwardTwicePart() {
 
   const attempt = (retained: boolean): Outcome => {
     try {
-      model().backward(retained);
+      model.backward(retained);
       return { sum: summed(calls()) + 1 };
     } catch (thrown) {
       return { error: `${(thrown as Error).name}: ${(thrown as Error).message}` };
     }
   };
   const backward = (): void => {
-    setCalls(logged(calls(), retain(), attempt(retain())));
+    const outcome = attempt(retain());
+    setCalls(logged(calls(), retain(), outcome));
+    page.announce(plain(said(outcome)), "error" in outcome ? "en" : undefined);
   };
-  const startOver = (): void => {
-    setModel(named(backwardTwice()));
-    setCalls([]);
-  };
+  const startOver = (): void => page.reset("backwardTwice");
+  createEffect(
+    on(
+      () => page.round("backwardTwice"),
+      () => {
+        const values = model.w.toTypedArray();
+        // A write makes the graph fresh; equal values would be none.
+        model.w.set(0).set(values);
+        model.w.grad = null;
+        setCalls([]);
+      },
+      { defer: true },
+    ),
+  );
 
   return (
     <PartSection number={2} part="backwardTwice">
@@ -82,7 +97,10 @@ export function BackwardTwicePart() {
             type="checkbox"
             role="switch"
             checked={retain()}
-            on:change={(event) => setRetain(event.currentTarget.checked)}
+            on:change={(event) => {
+              const { checked } = event.currentTarget;
+              page.edit("retain_graph", "backwardTwice", () => model.retain_graph.set(+checked));
+            }}
           />
           <code>retain_graph</code>
         </label>
@@ -95,21 +113,17 @@ export function BackwardTwicePart() {
       </div>
       <div class="pair">
         <div>
-          <Show when={model()} keyed>
-            {(now) => (
-              <>
-                <Heatmap of={() => now.w.grad} name="w.grad" emptyRows={5} />
-                <h3 class="tensor-name tensor-name--below">
-                  <code>b</code> <span>{words().biases}</span>
-                </h3>
-                <TensorSliders of={now.b} />
-              </>
-            )}
+          <Show when={page.round("backwardTwice") + 1} keyed>
+            <Heatmap of={() => model.w.grad} name="w.grad" emptyRows={5} />
+            <h3 class="tensor-name tensor-name--below">
+              <code>b</code> <span>{words().biases}</span>
+            </h3>
+            <TensorSliders of={model.b} />
           </Show>
         </div>
         <div>
           <h3>{words().calls}</h3>
-          <ol class="calls" aria-live="polite">
+          <ol class="calls">
             <Show when={dropped() > 0}>
               <li class="nothing">{words().earlier(dropped())}</li>
             </Show>

@@ -1,16 +1,15 @@
 // Part 4: a graph that a loop builds, and a gradient that jumps when the loop runs once more.
 
 import { createMemo, Show } from "solid-js";
-import { exactText, GraphView, ParameterSlider } from "../../components";
+import { exactText, GraphView, ParameterSlider, ScrubbableNumber } from "../../components";
 import { words } from "../language";
-import { controlFlow, LoopStopped } from "../models/controlFlow";
-import { named } from "../models/named";
+import { LoopStopped } from "../models/controlFlow";
 import { PartSection } from "../PartSection";
 import { Prose } from "../Prose";
+import { reachOfA as range } from "../state/leaves";
+import { usePage } from "../state/Page";
 import { StaircasePlot } from "./StaircasePlot";
 import { doublingsOf } from "./staircase";
-
-const range = { min: -1000, max: 1000, threshold: 0.01 };
 
 /** A number as one reads it: whole where it is, four digits after the point otherwise, `inf` beyond float32. */
 const readable = (value: number): string =>
@@ -23,7 +22,8 @@ const readable = (value: number): string =>
         : value.toFixed(4);
 
 export function ControlFlowPart() {
-  const { a, c } = named(controlFlow());
+  const page = usePage();
+  const { a, c } = page.models.controlFlow;
   const now = createMemo(() => {
     try {
       return { c: Number(c.item()), gradient: Number(a.grad?.item()), error: null };
@@ -42,6 +42,12 @@ export function ControlFlowPart() {
     <PartSection
       number={4}
       part="controlFlow"
+      resettable
+      numbers={{
+        a: () => (
+          <ScrubbableNumber of={a} label="a" scale="symlog" {...range} bounded readout={false} />
+        ),
+      }}
       below={
         <div class="graph graph--below">
           <Show when={now().error === null}>
@@ -73,7 +79,7 @@ export function ControlFlowPart() {
           threshold={range.threshold}
         />
       </div>
-      <dl class="facts" aria-live="polite">
+      <dl class="facts">
         <div>
           <dt>{words().doublings}</dt>
           <dd class="figure">{stopped() ? "200" : doublingsOf(Number(a.item()))}</dd>

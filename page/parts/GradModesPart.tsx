@@ -4,10 +4,9 @@ import { createSignal, For, Show } from "solid-js";
 import { Heatmap, TensorSliders, TensorText } from "../../components";
 import type { Tensor } from "../../src/index";
 import { words } from "../language";
-import { gradModes } from "../models/gradModes";
-import { named } from "../models/named";
 import { PartSection } from "../PartSection";
-import { Prose } from "../Prose";
+import { Prose, plain } from "../Prose";
+import { usePage } from "../state/Page";
 
 interface Mode {
   code: string;
@@ -15,14 +14,18 @@ interface Mode {
 }
 
 function ModeCard(props: { mode: Mode }) {
+  const page = usePage();
   const tensor = () => props.mode.tensor;
   const [answer, setAnswer] = createSignal<{ error: string } | "reached" | null>(null);
   const ask = (): void => {
     try {
       tensor().sum().backward();
       setAnswer("reached");
+      page.announce(plain(words().reached));
     } catch (thrown) {
-      setAnswer({ error: `${(thrown as Error).name}: ${(thrown as Error).message}` });
+      const error = `${(thrown as Error).name}: ${(thrown as Error).message}`;
+      setAnswer({ error });
+      page.announce(error, "en");
     }
   };
   const error = () => {
@@ -48,12 +51,12 @@ function ModeCard(props: { mode: Mode }) {
         <dd>{tensor().gradFn?.name ?? "None"}</dd>
       </dl>
       <Heatmap of={tensor()} legend={false} />
-      <TensorText of={tensor()} />
+      <TensorText of={tensor()} wrap />
       <div class="mode__ask">
         <button type="button" class="button" on:click={ask}>
           <code>.sum().backward()</code>
         </button>
-        <p class="mode__answer" data-error={error() === null ? undefined : ""} aria-live="polite">
+        <p class="mode__answer" data-error={error() === null ? undefined : ""}>
           <Show when={answer() === "reached"}>
             <Prose text={words().reached} />
           </Show>
@@ -67,16 +70,15 @@ function ModeCard(props: { mode: Mode }) {
 }
 
 export function GradModesPart() {
-  const { b, z, zNoGrad, zDet } = gradModes();
-  // By their names in Python, as the words and the cards have them.
-  named({ b, z, z_no_grad: zNoGrad, z_det: zDet });
+  const page = usePage();
+  const { b, z, zNoGrad, zDet } = page.models.gradModes;
   const modes: readonly Mode[] = [
     { code: "z = x @ w + b", tensor: z },
     { code: "with no_grad(): z_no_grad = x @ w + b", tensor: zNoGrad },
     { code: "z_det = z.detach()", tensor: zDet },
   ];
   return (
-    <PartSection number={5} part="gradModes" wide>
+    <PartSection number={5} part="gradModes" wide resettable>
       <div class="modes__bias">
         <h3 class="tensor-name">
           <code>b</code> <span>{words().biases}</span>

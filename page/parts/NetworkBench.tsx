@@ -10,6 +10,7 @@ export interface NetworkBenchProps {
   y: Tensor;
   w: Tensor;
   b: Tensor;
+  loss: Tensor;
   /** The ends of the colour scales: one for all values of the part, one for all gradients. */
   valueMax: Accessor<number>;
   gradientMax: Accessor<number>;
@@ -32,7 +33,12 @@ export function NetworkBench(props: NetworkBenchProps) {
       </div>
       <div class="bench__w">
         <Head name="w" note={words().weights} />
-        <TensorSliders of={props.w} gradient={() => props.w.grad} />
+        <TensorSliders
+          of={props.w}
+          gradient={() => props.w.grad}
+          loss={props.loss}
+          readout={false}
+        />
       </div>
       <div class="bench__wv">
         <Heatmap of={props.w} max={props.valueMax()} />
@@ -42,7 +48,12 @@ export function NetworkBench(props: NetworkBenchProps) {
       </div>
       <div class="bench__b">
         <Head name="b" note={words().biases} />
-        <TensorSliders of={props.b} gradient={() => props.b.grad} />
+        <TensorSliders
+          of={props.b}
+          gradient={() => props.b.grad}
+          loss={props.loss}
+          readout={false}
+        />
       </div>
       <div class="bench__bv">
         <Heatmap of={props.b} max={props.valueMax()} legend={false} />

@@ -171,7 +171,7 @@ function lastWrite(seeds: readonly Seed[]): number {
 }
 
 /** Brings a rule's result to its input's shape and dtype: sums what broadcasting repeated. */
-function fitTo(gradient: Tensor, input: Node): Tensor {
+export function fitTo(gradient: Tensor, input: Node): Tensor {
   const summed = sumToSize(gradient, input.shape);
   return summed.node.dtype === input.dtype
     ? summed

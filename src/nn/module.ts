@@ -3,6 +3,7 @@
 // ordinary class with fields and a `forward`.
 
 import { TypeError } from "../errors";
+import { currentScope, Scope, within } from "../scope";
 import { Tensor } from "../tensor";
 import { host } from "../watch";
 import { clearGradient } from "./gradients";
@@ -25,13 +26,31 @@ export abstract class Module {
   /** Whether the module is being trained: dropout and batch normalisation behave differently then. */
   training = true;
   readonly #buffers = new Map<string, { readonly persistent: boolean }>();
+  /** The names of the modules below, as of when one of them was first called from here. */
+  readonly #names = new WeakMap<Module, string>();
 
   /** What the module computes; to be defined by each class. Use it through `call`. */
   abstract forward(...inputs: never[]): unknown;
 
-  /** Applies the module. */
+  /** Applies the module. What a module computes inside another one is a scope named as it is there. */
   call(...inputs: Parameters<this["forward"]>): ReturnType<this["forward"]> {
-    return this.forward(...(inputs as never[])) as ReturnType<this["forward"]>;
+    const caller = currentScope?.owner;
+    const name = caller instanceof Module ? caller.#nameOf(this) : "";
+    return within(new Scope(name, currentScope, this), () =>
+      this.forward(...(inputs as never[])),
+    ) as ReturnType<this["forward"]>;
+  }
+
+  /** What this module calls one below it: its path, or `Linear[0]` where that is only a position. */
+  #nameOf(module: Module): string {
+    let name = this.#names.get(module);
+    if (name === undefined) {
+      for (const [path, each] of this.namedModules()) {
+        this.#names.set(each, /^\d+$/.test(path) ? `${each.constructor.name}[${path}]` : path);
+      }
+      name = this.#names.get(module) ?? module.constructor.name;
+    }
+    return name;
   }
 
   /** The name by which `stateDict` and `namedParameters` know a property; the same by default. */

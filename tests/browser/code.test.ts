@@ -14,19 +14,20 @@ const parts: readonly PartName[] = [
   "accumulate",
   "controlFlow",
   "gradModes",
+  "descent",
 ];
 
 /** Opens a part's cell; its output is there. */
 async function edit(page: Page, name: PartName): Promise<Locator> {
   const section = part(page, name);
   await section.getByRole("button", { name: "Edit this code" }).click();
-  await section.locator(".cell__output").waitFor();
+  await section.locator(".sa-code__output").waitFor();
   return section;
 }
 
 const editorOf = (section: Locator): Locator =>
   section.getByRole("textbox", { name: /^Python code/ });
-const outputOf = (section: Locator): Locator => section.locator(".cell__text");
+const outputOf = (section: Locator): Locator => section.locator(".sa-code__text");
 
 /** Replaces the program, as a reader would: select all, type. */
 async function write(page: Page, section: Locator, source: string): Promise<void> {
@@ -51,7 +52,7 @@ describe.each([
     expect(await outputOf(part(page, "network")).textContent()).toContain(
       "tensor([[0.2661, 0.1179, 0.0027],",
     );
-    expect(await part(page, "backwardTwice").locator(".cell__error").textContent()).toContain(
+    expect(await part(page, "backwardTwice").locator(".sa-code__error").textContent()).toContain(
       "RuntimeError: Trying to backward through the graph a second time",
     );
     expect(await outputOf(part(page, "controlFlow")).textContent()).toBe("tensor(True)\n");
@@ -63,9 +64,23 @@ test("loads neither editor nor interpreter before somebody asks", async () => {
   const { page } = await open();
   const cells = () =>
     page.evaluate(
-      () => performance.getEntriesByType("resource").filter((e) => /CodeCell/.test(e.name)).length,
+      () =>
+        performance.getEntriesByType("resource").filter((e) => /(code|editor|python)-/.test(e.name))
+          .length,
     );
   expect(await cells()).toBe(0);
+  // Whoever has not asked for it does not carry its words either.
+  const first = await page.evaluate(() =>
+    performance.getEntriesByType("resource").map((entry) => entry.name),
+  );
+  const scripts = await Promise.all(
+    first.filter((name) => name.endsWith(".js")).map(async (name) => (await fetch(name)).text()),
+  );
+  expect(scripts.length).toBeGreaterThan(0);
+  for (const text of scripts) {
+    expect(text).not.toContain("cm-content");
+    expect(text).not.toContain("IndentationError");
+  }
   await edit(page, "gradModes");
   expect(await cells()).toBeGreaterThan(0);
 });
@@ -92,9 +107,9 @@ test("keeps the last good output, marked, while the program is broken", async ()
   await write(page, section, "print('good')");
   await eventually(outputOf(section)).toBe("good\n");
   await write(page, section, "print('good'");
-  await eventually(section.locator(".cell__error")).toContain("SyntaxError");
+  await eventually(section.locator(".sa-code__error")).toContain("SyntaxError");
   expect(await outputOf(section).textContent()).toBe("good\n");
-  expect(await section.getByRole("status").textContent()).toContain("last run that worked");
+  expect(await section.locator(".sa-code__status").textContent()).toContain("last run that worked");
   await section.getByRole("button", { name: "Start over" }).click();
   await eventually(outputOf(section)).toBe("True\nFalse\nFalse\n");
 });
@@ -103,7 +118,7 @@ test("survives a program that never ends", async () => {
   const { page } = await open();
   const section = await edit(page, "gradModes");
   await write(page, section, "print('on')\nwhile True: pass");
-  await eventually(section.locator(".cell__error")).toContain("stopped");
+  await eventually(section.locator(".sa-code__error")).toContain("stopped");
   await write(page, section, "print('again')");
   await eventually(outputOf(section)).toBe("again\n");
 });
@@ -119,7 +134,7 @@ test("is left with Escape and Tab, and Tab alone indents", async () => {
   await page.keyboard.press("Tab");
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Start over");
   await page.keyboard.press("Shift+Tab");
-  expect(await page.evaluate(() => document.activeElement?.className)).toContain("cell__editor");
+  expect(await page.evaluate(() => document.activeElement?.className)).toContain("sa-code__editor");
 });
 
 test.each([

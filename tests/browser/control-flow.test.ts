@@ -109,7 +109,8 @@ describe("gradients through a loop", () => {
       ["600", 1],
     ] as const) {
       await typeInto(within, "a", a);
-      expect(await nodes()).toBe(muls);
+      // Cards that go take a moment.
+      await expect.poll(nodes).toBe(muls);
     }
   });
 });

@@ -92,7 +92,7 @@ describe("the page", () => {
       state.texts = {};
       const root = document.querySelector("#network");
       const places = [
-        ...(root?.querySelectorAll("figure td, output, figcaption, [role=status]") ?? []),
+        ...(root?.querySelectorAll("figure td, [part=loss-number], figcaption, [role=status]") ?? []),
       ];
       const observer = new MutationObserver((records) => {
         for (const { target } of records) {
@@ -116,7 +116,7 @@ describe("the page", () => {
     await nextFrame(page);
     const changed = await texts(page);
     const figures = Object.keys(changed).map((name) => name.split(" ")[0]);
-    for (const name of ["w", "b", "z", "w.grad", "b.grad", "OUTPUT"])
+    for (const name of ["w", "b", "z", "w.grad", "b.grad", "SPAN"])
       expect(figures).toContain(name);
     expect(new Set(Object.values(changed))).toEqual(new Set([1]));
   });
@@ -138,7 +138,7 @@ describe("the page", () => {
       z: 1,
       "w.grad": 5,
       "b.grad": 1,
-      OUTPUT: 1,
+      SPAN: 1,
     });
   });
 });

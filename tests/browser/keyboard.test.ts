@@ -34,8 +34,11 @@ describe.each([
     expect(all).toBeGreaterThan(80);
 
     const stops: Stop[] = [];
-    for (let i = 0; i < all; i++) {
+    while (stops.at(-1)?.index !== all - 1 && stops.length < 2 * all) {
       await page.keyboard.press("Tab");
+      // The table of origins follows the cell that has the focus: its rows come and go on the way.
+      if (await page.evaluate(() => document.activeElement?.closest(".sa-origins") !== null))
+        continue;
       stops.push(
         await page.evaluate(() => {
           const focused = document.activeElement as HTMLElement | SVGElement;
@@ -55,7 +58,10 @@ describe.each([
             index: Number(focused.dataset.stop ?? -1),
             what: `${focused.tagName} ${focused.getAttribute("aria-label") ?? focused.textContent?.slice(0, 30)}`,
             ring: rings,
-            inView: top !== null && (focused.contains(top) || top.contains(focused)),
+            // A component may show its hidden input's focus on a shape of its own.
+            inView:
+              top !== null &&
+              ((focused.closest(".sa") ?? focused).contains(top) || top.contains(focused)),
           };
         }),
       );
@@ -123,7 +129,7 @@ test("arrow keys walk a graph to each of its nodes, which say what they are", as
 test("links of the contents lead to their parts", async () => {
   const { page } = await open();
   const links = page.getByRole("navigation", { name: "Contents" }).getByRole("link");
-  expect(await links.count()).toBe(5);
+  expect(await links.count()).toBe(6);
   for (const link of await links.all()) {
     await link.focus();
     await page.keyboard.press("Enter");

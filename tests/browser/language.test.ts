@@ -13,7 +13,7 @@ test("the switch changes every part's words and the page's lang and title, and i
   const headings = () => page.getByRole("heading", { level: 2 }).allInnerTexts();
   expect(await lang()).toBe("en");
   const english = await headings();
-  expect(english).toHaveLength(5);
+  expect(english).toHaveLength(6);
   expect(english.join()).not.toMatch(chinese);
 
   const button = page.getByRole("button", { name: "中文" });
@@ -23,7 +23,7 @@ test("the switch changes every part's words and the page's lang and title, and i
   expect(await page.title()).toMatch(chinese);
   expect(await button.getAttribute("aria-pressed")).toBe("true");
   const translated = await headings();
-  expect(translated).toHaveLength(5);
+  expect(translated).toHaveLength(6);
   for (const heading of translated) expect(heading).toMatch(chinese);
   for (const label of ["本节代码", "目录"]) {
     expect(await page.getByLabel(label).first().isVisible()).toBe(true);
@@ -90,6 +90,7 @@ test("each part shows the PyTorch code and the TypeScript that runs", async () =
     accumulate: ["inp.grad.zero_()", "inp.grad?.zero_()"],
     controlFlow: ["while b.norm() < 1000:", "createTensor(() => func(a))"],
     gradModes: ["with torch.no_grad():", "noGrad(() => matmul(x, w).add(b))"],
+    descent: ["torch.optim.SGD([w, b], lr=lr)", "nn.functional.mseLoss(x.mul(w).add(b), y)"],
   } as const;
   for (const [name, [python, typescript]] of Object.entries(said)) {
     const within = part(page, name as keyof typeof said);

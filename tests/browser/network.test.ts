@@ -264,7 +264,9 @@ describe("steps and colours", () => {
     const { page } = await open();
     const figure = part(page, "network").locator('figure[aria-label="w.grad"]');
     const cell = (name: string) =>
-      figure.getByText(new RegExp(`^w\\.grad\\[${name}\\] = -?0\\.\\d+`));
+      figure.locator("[part=readout]", {
+        hasText: new RegExp(`^w\\.grad\\[${name}\\] = [-−]?0\\.\\d+`),
+      });
     await figure.getByRole("gridcell").nth(4).hover();
     expect(await cell("1, 1").isVisible()).toBe(true);
     await figure.getByRole("gridcell").first().focus();

@@ -19,8 +19,14 @@ const args = [
   "--disable-sync",
 ];
 
-/** The five parts of the page, by the ids that its table of contents links to. */
-export type PartName = "network" | "backwardTwice" | "accumulate" | "controlFlow" | "gradModes";
+/** The six parts of the page, by the ids that its table of contents links to. */
+export type PartName =
+  | "network"
+  | "backwardTwice"
+  | "accumulate"
+  | "controlFlow"
+  | "gradModes"
+  | "descent";
 
 export interface Opened {
   page: Page;
@@ -69,14 +75,20 @@ async function listen(page: Page): Promise<string[]> {
 
 /**
  * One Chromium for the test file that calls this. `open` gives a fresh context with one page, for the
- * length of the test; a test whose page complained of anything fails.
+ * length of the test; a test whose page complained of anything fails. `more` are further arguments of
+ * the browser.
  *
  * @example const open = useBrowser(); const { page } = await open({ width: 390 });
  */
-export function useBrowser(): (options?: OpenOptions) => Promise<Opened> {
+export function useBrowser(
+  more: readonly string[] = [],
+): (options?: OpenOptions) => Promise<Opened> {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: inject("chromePath"), args });
+    browser = await chromium.launch({
+      executablePath: inject("chromePath"),
+      args: [...args, ...more],
+    });
   });
   afterAll(() => browser.close());
 
@@ -96,6 +108,8 @@ export function useBrowser(): (options?: OpenOptions) => Promise<Opened> {
       ...rest,
     });
     context.setDefaultTimeout(10_000);
+    // A development server compiles what it is asked for the first time.
+    context.setDefaultNavigationTimeout(60_000);
     const page = await context.newPage();
     const problems = await listen(page);
     onTestFinished(async () => {

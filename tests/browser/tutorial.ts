@@ -22,7 +22,7 @@ export function readNetwork(): Shown {
     );
   return {
     leaves,
-    loss: root?.querySelector("output")?.textContent ?? "",
+    loss: root?.querySelector(".result [part=loss-number]")?.textContent ?? "",
     cells: {
       w: texts("w"),
       b: texts("b"),

@@ -1,11 +1,10 @@
-// GraphView and its layout, by role and keyboard.
+// GraphView by role and keyboard: cards, live values, outline, walking.
 
-import { render, screen, within } from "@solidjs/testing-library";
+import { fireEvent, render, screen, within } from "@solidjs/testing-library";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
-import { GraphView } from "../../components";
-import { type Box, edgePath, neighbour, place } from "../../components/graph/layout";
-import { wrapChain } from "../../components/graph/wrap";
+import { createWorkbench, GraphView, WorkbenchProvider } from "../../components";
+import { cellColours } from "../../components/colours";
 import { createBackward, createTensor, tensor } from "../../src/index";
 
 const node = (name: RegExp) => screen.getByRole("img", { name });
@@ -63,7 +62,7 @@ describe("the graph", () => {
   test("is walked with arrow keys, one Tab stop in all", async () => {
     const user = userEvent.setup();
     const { loss } = product();
-    render(() => <GraphView of={loss} direction="across" />);
+    render(() => <GraphView of={loss} direction="across" tools={false} />);
     await user.tab();
     expect(document.activeElement).toBe(node(/^loss/));
     await user.keyboard("{ArrowLeft}");
@@ -107,69 +106,58 @@ describe("the graph", () => {
     a.set(600);
     expect(cards()).toHaveLength(2);
   });
-});
 
-describe("the layout", () => {
-  const chain = (length: number): Box[] =>
-    Array.from({ length }, (_, id) => ({
-      id,
-      width: 100,
-      height: 40,
-      inputs: id === 0 ? [] : [id - 1],
-    }));
-
-  test("sets inputs before what they feed, in either direction, with dagre and without", () => {
-    for (const length of [5, 300]) {
-      for (const direction of ["across", "down"] as const) {
-        const { centres, width, height } = place(chain(length), direction);
-        for (let id = 1; id < length; id++) {
-          const [before, here] = [centres.get(id - 1), centres.get(id)];
-          const main = direction === "across" ? "x" : "y";
-          expect((here?.[main] ?? 0) > (before?.[main] ?? 0)).toBe(true);
-        }
-        expect(direction === "across" ? width : height).toBeGreaterThan(length * 40);
-      }
-    }
+  test("a tensor of many elements is drawn in blocks, each its largest element", () => {
+    const big = tensor(Array.from({ length: 40 }, (_, i) => (i === 4 ? -9 : i / 100)));
+    const { container } = render(() => <GraphView of={big} name="x" valueMax={9} />);
+    const cells = [...container.querySelectorAll<SVGRectElement>(".sa-node__cell")];
+    // 40 elements in blocks of three.
+    expect(cells).toHaveLength(14);
+    expect(node(/^x/).getAttribute("aria-label")).toContain("largest of 1 by 3 elements");
+    const strongest = cellColours(-9, 9).ground;
+    expect(cells.map((cell) => cell.style.getPropertyValue("--_ground") === strongest)).toEqual(
+      cells.map((_, i) => i === 1),
+    );
   });
 
-  test("a chain turns at the edge of the room, and back: all of it is in sight", () => {
-    const placed = wrapChain(chain(8), 420);
-    const at = (id: number) => placed?.centres.get(id);
-    expect(placed?.width).toBeLessThanOrEqual(420);
-    expect([0, 1, 2].map((id) => at(id)?.y)).toEqual(Array(3).fill(at(0)?.y));
-    expect([3, 4].map((id) => at(id)?.x)).toEqual([at(2)?.x, at(1)?.x]);
-    expect(at(3)?.y).toBeGreaterThan(at(2)?.y ?? Number.POSITIVE_INFINITY);
-    expect(placed?.edges.map(({ from, to }) => to - from)).toEqual(Array(7).fill(1));
-    expect(neighbour(2, "ArrowDown", placed?.centres ?? new Map())).toBe(3);
-    for (const { points } of placed?.edges ?? []) expect(edgePath(points)).toMatch(/^M.* L/);
+  test("pointing at a square brushes the tensor's element, and leaving lets go", () => {
+    const { w, loss } = product();
+    const workbench = createWorkbench();
+    render(() => (
+      <WorkbenchProvider workbench={workbench}>
+        <GraphView of={loss} />
+      </WorkbenchProvider>
+    ));
+    const square = node(/^w/).querySelectorAll(".sa-node__cell")[1] as Element;
+    fireEvent.pointerOver(square);
+    expect(workbench.brush()?.cell).toBe(1);
+    expect(workbench.brush()?.tensor.is(w)).toBe(true);
+    fireEvent.pointerLeave(square.parentElement as Element);
+    expect(workbench.brush()).toBeNull();
   });
 
-  test("neither a narrow room nor a graph that forks is laid in rows", () => {
-    expect(wrapChain(chain(8), 300)).toBeNull();
-    const fork = [...chain(8), { id: 8, width: 100, height: 40, inputs: [2, 7] }];
-    expect(wrapChain(fork, 420)).toBeNull();
+  test("a property that makes a tensor is asked once", () => {
+    let made = 0;
+    const make = () => {
+      made++;
+      return product().loss;
+    };
+    render(() => <GraphView of={make()} />);
+    expect(made).toBe(1);
   });
 
-  test("draws both edges of x * x", () => {
-    const boxes = [
-      { id: 0, width: 10, height: 10, inputs: [] },
-      { id: 1, width: 10, height: 10, inputs: [0, 0] },
-    ];
-    expect(place(boxes, "across").edges).toHaveLength(2);
-  });
-
-  test("edges start and end at their points", () => {
-    const path = edgePath([
-      { x: 0, y: 0 },
-      { x: 5, y: 5 },
-      { x: 10, y: 0 },
-    ]);
-    expect(path).toMatch(/^M0 0 .* 10 0$/);
-  });
-
-  test("walking finds the nearest card ahead, and none beyond the end", () => {
-    const { centres } = place(chain(3), "across");
-    expect(neighbour(1, "ArrowRight", centres)).toBe(2);
-    expect(neighbour(2, "ArrowRight", centres)).toBeNull();
+  test("what is wrong with the tensor is said in its place, and passes by itself", () => {
+    const a = tensor(1, { requiresGrad: true });
+    const y = createTensor(() => {
+      if (Number(a.item()) < 0) throw new Error("a must not be negative");
+      return a.sqrt();
+    });
+    render(() => <GraphView of={y} name="y" />);
+    a.set(-1);
+    expect(screen.getByRole("status").textContent).toContain("a must not be negative");
+    expect(screen.queryAllByRole("img")).toHaveLength(0);
+    a.set(4);
+    expect(screen.queryByRole("status")).toBeNull();
+    expect(node(/^y = sqrt/).getAttribute("aria-label")).toContain("value 2");
   });
 });

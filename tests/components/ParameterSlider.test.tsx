@@ -74,9 +74,9 @@ describe("the slider", () => {
       return <ParameterSlider of={a} label="a" gradient={() => a.grad} />;
     });
     const hint = document.getElementById(range("a").getAttribute("aria-describedby") ?? "");
-    expect(hint?.textContent).toBe(english.slider.downhill("4"));
+    expect(hint?.textContent).toBe(english.slider.downhill("4", false));
     a.set(-1);
-    expect(hint?.textContent).toBe(english.slider.downhill("-2"));
+    expect(hint?.textContent).toBe(english.slider.downhill("-2", true));
   });
 });
 

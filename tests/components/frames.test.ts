@@ -1,7 +1,7 @@
 // Writes collected for a frame, and runs of many steps that leave the page its frames.
 
 import { createEffect, createRoot } from "solid-js";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { makeFrameWrites, runSteps } from "../../components/index";
 import { tensor } from "../../src/index";
 
@@ -77,6 +77,31 @@ describe("a run of many steps", () => {
     expect(frames.length).toBeGreaterThan(3);
     expect(seen.length).toBe(frames.length + 1);
     dispose();
+  });
+
+  it("keeps to a rate, which may change on the way", async () => {
+    // Frames at 0, 10, 20, … ms of a clock of our own.
+    let now = 0;
+    const clock = vi.spyOn(performance, "now").mockImplementation(() => now);
+    const frames = vi.spyOn(globalThis, "requestAnimationFrame").mockImplementation((callback) => {
+      now += 10;
+      queueMicrotask(() => callback(now));
+      return 1;
+    });
+    const done: number[] = [];
+    let rate = 100;
+    await runSteps(() => {}, {
+      count: 12,
+      rate: () => rate,
+      onFrame: (n) => {
+        done.push(n);
+        if (n === 5) rate = 200;
+      },
+    });
+    clock.mockRestore();
+    frames.mockRestore();
+    // The first step is due at once, then one every 10 ms; at 200 a second, two.
+    expect(done).toEqual([2, 3, 4, 5, 7, 9, 11, 12]);
   });
 
   it("ends when asked to", async () => {

@@ -1,4 +1,4 @@
-// What the page's tests share: a window without media queries, and ways to read a part and play in it.
+// What the page's tests share: a window without media queries and canvas, and ways to read a part and play in it.
 
 import { configure, within } from "@solidjs/testing-library";
 import userEvent from "@testing-library/user-event";
@@ -16,7 +16,11 @@ beforeEach(() => {
     addEventListener: () => {},
     removeEventListener: () => {},
   }));
+  // Nor has it a canvas: pictures stay empty.
+  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null);
   localStorage.clear();
+  // What the test before has left in the address.
+  history.replaceState(null, "", "/");
   speak("en");
 });
 

@@ -81,12 +81,38 @@ test("every entry imports on a server and touches no DOM", async () => {
   expect(names).toBe("true true");
 });
 
-test("the builds of the components for browser, server and Solid projects offer the same", () => {
-  const names = ["components.js", "components.server.js", "components.jsx"].map((file) => {
-    const text = readFileSync(join(root, "dist", file), "utf8");
-    return text.slice(text.lastIndexOf("export {")).split("}")[0];
-  });
-  expect(new Set(names).size).toBe(1);
+test("the code cell imports on a server too", async () => {
+  const names = await onNode(`
+    const { CodeCell } = await import("solid-autograd/code");
+    console.log(typeof CodeCell, typeof document);
+  `);
+  expect(names).toBe("function undefined");
+});
+
+test.each(["components", "code"])(
+  "the builds of %s for browser, server and Solid projects offer the same",
+  (entry) => {
+    const names = [".js", ".server.js", ".jsx"].map((ending) => {
+      const text = readFileSync(join(root, "dist", `${entry}${ending}`), "utf8");
+      return text.slice(text.lastIndexOf("export {")).split("}")[0];
+    });
+    expect(new Set(names).size).toBe(1);
+  },
+);
+
+test("editor and interpreter come with the code cell alone, which shares engine and components", () => {
+  const importsOf = (entry: string) => {
+    const text = readFileSync(join(root, "dist", `${entry}.js`), "utf8");
+    return new Set([...text.matchAll(/^import .*? from "([^"]+)";$/gm)].map((found) => found[1]));
+  };
+  const components = importsOf("components");
+  const code = importsOf("code");
+  expect([...components].filter((name) => /codemirror|lezer|python/.test(name ?? ""))).toEqual([]);
+  expect(code).toContain("@codemirror/view");
+  expect(code).toContain("solid-autograd/python");
+  expect(code).toContain("solid-autograd/components");
+  // Nothing of the components is in it a second time: words in force are theirs.
+  expect([...code].some((name) => /d3|dagre/.test(name ?? ""))).toBe(false);
 });
 
 test("publint finds nothing", async () => {
@@ -210,10 +236,13 @@ test("the declarations satisfy a strict project with Node's module rules", () =>
   expect(told).toEqual(["Type 'Tensor' is not assignable to type 'string'."]);
 });
 
-test("the README's example compiles", () => {
+test("the README's examples compile", () => {
   const readme = readFileSync(join(root, "README.md"), "utf8");
-  const example = /```tsx\n([\s\S]*?)```/.exec(readme)![1]!;
-  expect(complaints("readme.tsx", example)).toEqual([]);
+  const examples = [...readme.matchAll(/```tsx\n([\s\S]*?)```/g)].map((found) => found[1] ?? "");
+  expect(examples).toHaveLength(2);
+  for (const [i, example] of examples.entries()) {
+    expect(complaints(`readme${i}.tsx`, example)).toEqual([]);
+  }
 });
 
 test("where nothing reacts, a Function runs once, and signals are read anew", async () => {

@@ -17,33 +17,33 @@ export interface EditorOptions {
   readonly onChange: (text: string) => void;
 }
 
-// The colours of the page's other code.
+// Few colours: code is read, not admired.
 const colours = HighlightStyle.define([
-  { tag: tags.comment, color: "var(--sa-muted)", fontStyle: "italic" },
-  { tag: [tags.keyword, tags.bool, tags.null, tags.self], color: "var(--sa-accent)" },
-  { tag: [tags.string, tags.number], color: "light-dark(#6b3fa0, #c7a8f0)" },
+  { tag: tags.comment, color: "var(--_muted)", fontStyle: "italic" },
+  { tag: [tags.keyword, tags.bool, tags.null, tags.self], color: "var(--_accent)" },
+  { tag: [tags.string, tags.number], color: "var(--_literal)" },
 ]);
 
 const look = EditorView.theme({
-  "&": { color: "var(--sa-ink)", backgroundColor: "var(--sa-surface)", fontSize: "0.78125rem" },
-  // The page rings the whole cell.
+  "&": { color: "var(--_ink)", backgroundColor: "var(--_surface)", fontSize: "var(--_text)" },
+  // The cell rings the whole editor.
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": {
-    fontFamily: "var(--sa-mono)",
+    fontFamily: "var(--_mono)",
     lineHeight: "1.6",
     scrollbarWidth: "thin",
   },
-  ".cm-content": { padding: "14px 0", caretColor: "var(--sa-ink)" },
+  ".cm-content": { padding: "14px 0", caretColor: "var(--_ink)" },
   ".cm-line": { padding: "0 16px 0 8px" },
   ".cm-gutters": {
-    color: "var(--sa-muted)",
-    backgroundColor: "var(--sa-surface)",
+    color: "var(--_muted)",
+    backgroundColor: "var(--_surface)",
     border: "none",
     paddingLeft: "8px",
   },
-  ".cm-cursor": { borderLeftColor: "var(--sa-ink)" },
+  ".cm-cursor": { borderLeftColor: "var(--_ink)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground":
-    { background: "color-mix(in oklab, var(--sa-accent) 25%, transparent)" },
+    { background: "color-mix(in oklab, var(--_accent) 25%, transparent)" },
 });
 
 /**
@@ -73,6 +73,8 @@ export function makeEditor(host: HTMLElement, options: EditorOptions): EditorVie
         lineNumbers(),
         history(),
         drawSelection(),
+        // Code is read from left to right in every language.
+        EditorView.editorAttributes.of({ dir: "ltr" }),
         // Tab indents; Escape and then Tab leaves the editor, as CodeMirror has it.
         keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
         python(),

@@ -1,0 +1,101 @@
+// The local slopes of one operation: how each cell of its result moves with one cell of an input. A
+// backward rule gives a row of that matrix; the rule is linear, so its own derivative gives a column.
+
+import { autograd, type GraphNode, pullback, type Tensor, zeros } from "../../src/index";
+
+/** What is built once for an operation and one of its inputs. */
+interface Column {
+  /** Set to 1 at the cell in question. */
+  readonly at: Tensor;
+  readonly slopes: Tensor;
+}
+
+/** Local slopes of operations, each built at its first use. They follow the values of the graph. */
+export class LocalSlopes {
+  private readonly built = new Map<string, Column | null>();
+
+  /** d user[i] / d node[cell] for every i. Subscribes nobody if called untracked. */
+  column(user: GraphNode, node: GraphNode, cell: number): ArrayLike<number> {
+    const key = `${user.id} ${node.id}`;
+    let column = this.built.get(key);
+    if (column === undefined) {
+      column = build(user, node);
+      this.built.set(key, column);
+    }
+    if (column === null) return byRows(user, node, cell);
+    column.at.set(0);
+    setCell(column.at, cell, 1);
+    return column.slopes.toTypedArray();
+  }
+}
+
+/** What `user` hands on to `node` for a cotangent; the sum, if it uses it several times. */
+function handedOn(user: GraphNode, node: GraphNode, cotangent: Tensor): Tensor | null {
+  const parts = pullback(user.tensor, cotangent).filter(
+    (part, i): part is Tensor => part !== null && user.inputs[i] === node.id,
+  );
+  return parts.length === 0 ? null : parts.reduce((sum, part) => sum.add(part));
+}
+
+const like = (tensor: Tensor, requiresGrad: boolean): Tensor =>
+  zeros([...tensor.shape], { dtype: tensor.dtype, requiresGrad });
+
+/** Null where the rule cannot be differentiated. */
+function build(user: GraphNode, node: GraphNode): Column | null {
+  try {
+    const cotangent = like(user.tensor, true);
+    const at = like(node.tensor, false);
+    const row = handedOn(user, node, cotangent);
+    if (row === null) return null;
+    const [slopes] = autograd.grad(row, [cotangent], {
+      gradOutputs: at,
+      retainGraph: true,
+      allowUnused: true,
+    });
+    return slopes ? { at, slopes } : null;
+  } catch {
+    return null; // a user's rule that is no tensor expression
+  }
+}
+
+/** The column, element by element: a cotangent of one cell gives that cell's slopes. */
+function byRows(user: GraphNode, node: GraphNode, cell: number): ArrayLike<number> {
+  const cotangent = like(user.tensor, false);
+  const row = handedOn(user, node, cotangent);
+  const column = new Float64Array(user.tensor.numel());
+  for (let i = 0; row !== null && i < column.length; i++) {
+    cotangent.set(0);
+    setCell(cotangent, i, 1);
+    column[i] = row.toTypedArray()[cell] as number;
+  }
+  return column;
+}
+
+/** Writes the element at a row-major place. */
+function setCell(tensor: Tensor, place: number, value: number): void {
+  tensor.setAt(indexOf(place, tensor.shape), value);
+}
+
+/** The index of a row-major place: `[1, 2]` for place 5 of shape [2, 3]. */
+export function indexOf(place: number, shape: readonly number[]): number[] {
+  const index = new Array<number>(shape.length);
+  let left = place;
+  for (let d = shape.length - 1; d >= 0; d--) {
+    const size = shape[d] as number;
+    index[d] = left % size;
+    left = Math.floor(left / size);
+  }
+  return index;
+}
+
+/** The row-major place of an index; null if there is no such element. */
+export function placeOf(index: readonly number[], shape: readonly number[]): number | null {
+  if (index.length !== shape.length) return null;
+  let place = 0;
+  for (let d = 0; d < shape.length; d++) {
+    const [i, size] = [index[d] as number, shape[d] as number];
+    if (!Number.isInteger(i) || i < 0 || i >= size) return null;
+    place = place * size + i;
+  }
+  return place;
+}

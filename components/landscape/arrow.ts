@@ -1,0 +1,41 @@
+// How the arrow downhill is drawn: from the point the way that a small step against the gradient goes, and
+// the longer the steeper it is.
+
+import type { Axis } from "../plot/axes";
+import type { Slope } from "./downhill";
+import type { Heights } from "./levels";
+
+export interface Frame {
+  readonly x: Axis;
+  readonly y: Axis;
+}
+
+type Pixels = readonly [x: number, y: number];
+
+/** The dot covers the beginning; below the shortest there is nothing to see beyond it. */
+const dot = 11;
+const longest = 76;
+const shortest = 3;
+
+/** From a point in pixels to the arrow's tip; null where it is flat, or no direction is known. */
+export function arrowOf(
+  slope: Slope | null,
+  from: Pixels,
+  { x, y }: Frame,
+  heights: Heights | null,
+  loss: number,
+): Pixels | null {
+  if (slope === null || heights === null || !from.every(Number.isFinite)) return null;
+  const perUnit = (axis: Axis): number =>
+    (axis.toPixel(axis.max) - axis.toPixel(axis.min)) / (axis.max - axis.min);
+  const [dx, dy] = [-slope[0] * perUnit(x), -slope[1] * perUnit(y)];
+  const size = Math.hypot(dx, dy);
+  if (!(size > 0) || !Number.isFinite(size)) return null;
+  // How much of the whole height, as it is shown, one would fall on the way across if it went on like this.
+  const fall = Math.hypot(slope[0] * (x.max - x.min), slope[1] * (y.max - y.min));
+  const steepness = fall * heights.rate(loss);
+  const length = (longest * steepness) / (steepness + 0.7);
+  if (length < shortest) return null;
+  const reach = dot + length;
+  return [from[0] + (dx / size) * reach, from[1] + (dy / size) * reach];
+}

@@ -1,0 +1,21 @@
+// Numbers as a plot writes them: as fine as a hand can mean on its axes.
+
+import { cellText, minus } from "../numbers";
+import { type Axis, niceStep, tickText } from "./axes";
+
+const odd = (value: number): string =>
+  Number.isNaN(value) ? "nan" : value > 0 ? "inf" : minus("-inf");
+
+/** A value to about a thousandth of its axis. */
+export function valueText(value: number, { kind, min, max }: Axis): string {
+  if (!Number.isFinite(value)) return odd(value);
+  if (kind === "log") return minus(String(Number(value.toPrecision(3))));
+  return tickText(value, niceStep((max - min) / 1000));
+}
+
+/** A slope: four decimals, or three digits and a power of ten. */
+export function slopeText(slope: number): string {
+  if (!Number.isFinite(slope)) return odd(slope);
+  const size = Math.abs(slope);
+  return cellText(slope, size !== 0 && (size < 1e-3 || size >= 1e4) ? "scientific" : "fixed");
+}
