@@ -92,7 +92,8 @@ describe("the page", () => {
       state.texts = {};
       const root = document.querySelector("#network");
       const places = [
-        ...(root?.querySelectorAll("figure td, [part=loss-number], figcaption, [role=status]") ?? []),
+        ...(root?.querySelectorAll("figure td, [part=loss-number], figcaption, [role=status]") ??
+          []),
       ];
       const observer = new MutationObserver((records) => {
         for (const { target } of records) {
@@ -116,8 +117,7 @@ describe("the page", () => {
     await nextFrame(page);
     const changed = await texts(page);
     const figures = Object.keys(changed).map((name) => name.split(" ")[0]);
-    for (const name of ["w", "b", "z", "w.grad", "b.grad", "SPAN"])
-      expect(figures).toContain(name);
+    for (const name of ["w", "b", "z", "w.grad", "b.grad", "SPAN"]) expect(figures).toContain(name);
     expect(new Set(Object.values(changed))).toEqual(new Set([1]));
   });
 

@@ -148,15 +148,20 @@ function step(): "stop" | "editor" | "end" {
   // What Chromium itself lets one focus because it scrolls has a name only if it is given one.
   const stop = element.matches("a, button, input, select, textarea, summary, [tabindex]");
   if (stop && !texts.some((text) => text?.trim())) walk.faults.push(`${name} has no name`);
+  // An editor stands in a shadow root of its own.
+  let inner: Element = element;
+  while (inner.shadowRoot?.activeElement) inner = inner.shadowRoot.activeElement;
   const around = [
     element,
+    inner,
+    inner.parentElement,
     ...[...element.querySelectorAll("*")].slice(0, 12),
     element.nextElementSibling,
     element.parentElement,
     element.parentElement?.parentElement,
   ].filter((each) => each instanceof Element);
   walk.last = { name, around, look: lookOf(around) };
-  return (element as HTMLElement).isContentEditable ? "editor" : "stop";
+  return (inner as HTMLElement).isContentEditable ? "editor" : "stop";
 }
 
 /** What Tab should have reached and did not, after the walk. Runs in the page. */

@@ -60,6 +60,10 @@ const show = (page: Page, only: string, theme: string): Promise<void> =>
 /** The example's picture once it has come to rest: when two in a row are equal. */
 async function take(page: Page, id: string): Promise<Buffer> {
   await page.waitForSelector(`[data-ready="${id}"]`);
+  // A large graph is laid out by a worker.
+  await expect
+    .poll(() => page.locator(".stage [aria-busy=true]").count(), { timeout: 30_000 })
+    .toBe(0);
   const box = await page.locator(".stage").boundingBox();
   if (box === null) throw new Error(`${id} is not there`);
   let last: Buffer | null = null;
@@ -72,14 +76,14 @@ async function take(page: Page, id: string): Promise<Buffer> {
     const now = await page.screenshot({ clip, animations: "disabled", caret: "hide" });
     if (last?.equals(now)) return now;
     last = now;
-    await page.waitForTimeout(50);
+    await page.waitForTimeout(120);
   }
   throw new Error(`${id} does not come to rest`);
 }
 
 /** An empty stage, and the ids of all examples that it may show. */
 async function openStage(): Promise<{ page: Page; all: string[] }> {
-  const { page } = await open({ url: galleryUrl(), width: 520, height: tall });
+  const { page } = await open({ url: galleryUrl(), width: 480, height: tall });
   await settled(page);
   const all = await exampleIds(page);
   await show(page, "", "light");
