@@ -57,15 +57,23 @@ export function Toolbar() {
         <Icon name="redo" />
       </button>
       <Said />
-      <CopyButton class="tool" icon="link" label={words().copyLink} text={() => page.link()} />
+      <CopyButton
+        class="tool tool--named"
+        icon="link"
+        label={words().copyLink}
+        text={() => page.link()}
+      >
+        {words().copyLink}
+      </CopyButton>
       <button
         type="button"
-        class="tool"
+        class="tool tool--named"
         aria-label={words().resetAll}
         title={words().resetAll}
         on:click={() => page.reset()}
       >
         <Icon name="reset" />
+        <span>{words().resetAll}</span>
       </button>
     </div>
   );

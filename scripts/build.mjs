@@ -133,8 +133,16 @@ const namespacesStayApart = {
  * @param {import("vite").InlineConfig} [config]
  * @param {import("vite").Rolldown.OutputOptions} [output]
  * @param {readonly RegExp[]} [outside] the packages that stay outside
+ * @param {boolean} [shaken] whether code that nothing reaches is left out
  */
-async function bundle(entry, fileName, config = {}, output = {}, outside = external) {
+async function bundle(
+  entry,
+  fileName,
+  config = {},
+  output = {},
+  outside = external,
+  shaken = true,
+) {
   await build({
     configFile: false,
     root,
@@ -151,7 +159,7 @@ async function bundle(entry, fileName, config = {}, output = {}, outside = exter
         formats: ["es"],
         fileName: (_format, name) => fileName.replace("[name]", name),
       },
-      rolldownOptions: { external: [...outside], output },
+      rolldownOptions: { external: [...outside], output, treeshake: shaken },
     },
   });
 }
@@ -166,11 +174,10 @@ async function bundleView(entry, name) {
   await bundle(entry, `${name}.server.js`, {
     plugins: [...apart, solid({ solid: { ...solidPreset, generate: "ssr" } })],
   });
-  await bundle(entry, `${name}.jsx`, {
-    plugins: apart,
-    // Vite's own compiler would take JSX for React's; the bundler keeps it as tsconfig.json says.
-    oxc: false,
-  });
+  // Vite's own compiler would take JSX for React's; the bundler keeps it as tsconfig.json says. It must
+  // leave nothing out: it does not know that `ref={canvas}` assigns, and takes `canvas` for undefined.
+  const kept = { plugins: apart, oxc: /** @type {const} */ (false) };
+  await bundle(entry, `${name}.jsx`, kept, { minify: false }, external, false);
 }
 
 /** @param {string} folder @returns {string[]} */

@@ -89,9 +89,10 @@ function View(props: BackwardControlsProps) {
   };
 
   return (
-    <section
+    <div
       class="sa sa-steps"
       part="steps"
+      role="group"
       aria-label={words().pass}
       ref={styled(themeCss, backwardCss)}
     >
@@ -136,7 +137,7 @@ function View(props: BackwardControlsProps) {
       <p class="sa-hidden" aria-live="polite">
         {spoken()}
       </p>
-    </section>
+    </div>
   );
 }
 

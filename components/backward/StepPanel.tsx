@@ -6,6 +6,7 @@ import type { Tensor } from "../../src/index";
 import { useStrings } from "../strings";
 import { inNames, type Piece } from "./formula";
 import { Numbers } from "./Numbers";
+import { createOverflow } from "./overflow";
 import type { Part, Step } from "./steps";
 
 /** A formula: its tensors by name, or as their numbers. */
@@ -75,8 +76,17 @@ function Sum(props: { part: Part }) {
 
 /** The rule of `step` with its numbers, live. */
 export function StepPanel(props: { step: Step }) {
+  const [ref, scrolls] = createOverflow(() => props.step);
   return (
-    <div class="sa-steps__panel" part="rule">
+    <div
+      class="sa-steps__panel"
+      part="rule"
+      // A wide matrix scrolls; then the keyboard has to reach it.
+      tabindex={scrolls() ? 0 : undefined}
+      role="group"
+      aria-label={props.step.title}
+      ref={ref}
+    >
       <p class="sa-steps__title">{props.step.title}</p>
       <Show when={props.step.parts.length === 0}>
         <p class="sa-steps__line">{props.step.rule}</p>

@@ -18,6 +18,7 @@ export const backwardCss = `
 .sa-steps__hint, .sa-steps__panel { min-block-size: 8.5rem; }
 .sa-steps__panel { display: grid; gap: 14px; align-content: start; direction: ltr; min-inline-size: 0;
   overflow-x: auto; scrollbar-width: thin; padding-block-end: 4px; }
+.sa .sa-steps__panel:focus-visible { outline-offset: -2px; }
 .sa-steps__title, .sa-steps__line, .sa-steps__left, .sa-steps__formula { font-family: var(--_mono); }
 .sa-steps__line, .sa-steps__part { font-size: 0.875rem; }
 .sa-steps__title { margin: 0; color: var(--_muted); font-size: var(--_text); overflow-wrap: anywhere; }

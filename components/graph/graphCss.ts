@@ -87,7 +87,8 @@ export const graphCss = `
   [data-moving] :is(.sa-frame__box, .sa-node__box) {
     transition: x 260ms ease-out, y 260ms ease-out, width 260ms ease-out, height 260ms ease-out; }
   [data-late] { animation: sa-graph-come 260ms ease-out; }
-  .sa-edge[data-flow] .sa-edge__line { animation: sa-graph-flow 700ms linear infinite; }
+  /* Long enough to be seen; then it rests. */
+  .sa-edge[data-flow] .sa-edge__line { animation: sa-graph-flow 700ms linear 5; }
 }
 @keyframes sa-graph-come { from { opacity: 0; } }
 @keyframes sa-graph-flow { from { stroke-dashoffset: 22; } }

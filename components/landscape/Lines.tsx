@@ -5,7 +5,7 @@ import { createMemo, Index, Show } from "solid-js";
 import { palette, type SequentialMap } from "../colours";
 import type { Box } from "../plot/Axes";
 import type { Axis } from "../plot/axes";
-import { contourLines, type Line } from "./contours";
+import { contourLines, isBead, type Line } from "./contours";
 import { stepAt } from "./Ground";
 import type { Heights, Level } from "./levels";
 import type { Samples } from "./refine";
@@ -58,7 +58,7 @@ export function drawContours(
   const down = box.height / (samples.side - 1);
   const taken: { x: number; y: number }[] = [];
   return levels.map(({ value, text }) => {
-    const lines = contourLines(shown, heights.part(value));
+    const lines = contourLines(shown, heights.part(value)).filter((line) => !isBead(line));
     const d = lines
       .map((line) => {
         let path = "";

@@ -12,12 +12,15 @@ export interface Frame {
 
 type Pixels = readonly [x: number, y: number];
 
-/** The dot covers the beginning; below the shortest there is nothing to see beyond it. */
+/** The dot covers the beginning; what is shorter than the shortest would be a head without a shaft. */
 const dot = 11;
 const longest = 76;
-const shortest = 3;
+const shortest = 8;
 
-/** From a point in pixels to the arrow's tip; null where it is flat, or no direction is known. */
+/**
+ * From a point in pixels to the arrow's tip; null where it is all but flat, where no direction is known,
+ * and outside the map.
+ */
 export function arrowOf(
   slope: Slope | null,
   from: Pixels,
@@ -25,7 +28,9 @@ export function arrowOf(
   heights: Heights | null,
   loss: number,
 ): Pixels | null {
-  if (slope === null || heights === null || !from.every(Number.isFinite)) return null;
+  const within = (pixel: number, { min, max, toPixel }: Axis): boolean =>
+    (pixel - toPixel(min)) * (pixel - toPixel(max)) <= 0;
+  if (slope === null || heights === null || !within(from[0], x) || !within(from[1], y)) return null;
   const perUnit = (axis: Axis): number =>
     (axis.toPixel(axis.max) - axis.toPixel(axis.min)) / (axis.max - axis.min);
   const [dx, dy] = [-slope[0] * perUnit(x), -slope[1] * perUnit(y)];

@@ -85,3 +85,21 @@ export function contourLines({ side, values }: Samples, level: number): Line[] {
   for (const [edge, to] of ends) if (to.length > 0) lines.push(trace(edge));
   return lines.filter((line) => line.length > 2);
 }
+
+/** The least width of a ring, in samples: in a narrower valley the lines of a level fall into beads. */
+const narrowest = 1.5;
+
+/** Whether a line is a ring too narrow for the samples to tell its shape. */
+export function isBead(line: Line): boolean {
+  const last = line.length - 2;
+  if (line[0] !== line[last] || line[1] !== line[last + 1]) return false;
+  let [around, twice] = [0, 0];
+  for (let i = 2; i < line.length; i += 2) {
+    const [x0, y0] = [line[i - 2] as number, line[i - 1] as number];
+    const [x1, y1] = [line[i] as number, line[i + 1] as number];
+    around += Math.hypot(x1 - x0, y1 - y0);
+    twice += x0 * y1 - x1 * y0;
+  }
+  // Twice the area by the way around it: the width of what is long, the radius of what is round.
+  return Math.abs(twice) < narrowest * around;
+}

@@ -14,7 +14,7 @@ export const landscapeCss = `
 .sa-landscape__ground { --_over: calc(1 / (var(--_side, 2) - 1)); position: absolute; display: block;
   left: calc(-50% * var(--_over)); top: calc(-50% * var(--_over));
   width: calc(100% * (1 + var(--_over))); height: calc(100% * (1 + var(--_over))); }
-.sa-landscape__lines { position: relative; display: block; pointer-events: none; overflow: visible; }
+.sa-landscape__lines { position: relative; display: block; pointer-events: none; overflow: hidden; }
 .sa-landscape .sa-axes__line, .sa-landscape .sa-axes__zero { display: none; }
 .sa-landscape__contour { fill: none; stroke-width: 1; stroke-linejoin: round; opacity: 0.5; }
 .sa-landscape__height { font-family: var(--_mono); font-size: 10px; text-anchor: middle;

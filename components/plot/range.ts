@@ -26,34 +26,44 @@ export function heightsFor({ low, high }: Heights, zero = true): Heights {
   return { low: from - room, high: to + room };
 }
 
+/** `before`, if a curve from `low` to `high` is well inside; else new ones. */
+function follow(before: Heights, { low, high }: Heights, zero: boolean): Heights {
+  const wanted = heightsFor({ low, high }, zero);
+  const inside = low >= before.low && high <= before.high;
+  if (inside) return wanted.high - wanted.low > (before.high - before.low) * 0.55 ? before : wanted;
+  // Growing: a little more than is needed, so that a drag does not move the scale at every frame.
+  const grow = (wanted.high - wanted.low) * 0.15;
+  return {
+    low: wanted.low < before.low ? wanted.low - grow : wanted.low,
+    high: wanted.high > before.high ? wanted.high + grow : wanted.high,
+  };
+}
+
 /**
- * Heights that stay as they are while the curve is inside them and fills a good half.
+ * Heights that stay as they are while the curve is inside them and fills a good half. Those of a complete
+ * curve follow from the complete ones before: how fast a curve became finer leaves no trace.
+ * @param curve whether it is complete is `done`; it is unless that is false.
  * @param fresh tracked: whenever it is another value, nothing of before is kept.
  */
 export function createHeights(
-  curve: Accessor<Heights>,
+  curve: Accessor<Heights & { readonly done?: boolean }>,
   fresh: Accessor<unknown>,
   zero: Accessor<boolean>,
 ): Accessor<Heights> {
   let seen: unknown = {};
+  let complete: Heights | null = null;
   return createMemo<Heights>(
-    (before) => {
+    (shown) => {
       const again = fresh();
-      const { low, high } = curve();
-      const wanted = heightsFor({ low, high }, zero());
-      const kept = before !== null && again === seen ? before : null;
+      const { low, high, done = true } = curve();
+      const known = seen === again;
       seen = again;
-      if (kept === null) return wanted;
-      const span = kept.high - kept.low;
-      const inside = low >= kept.low && high <= kept.high;
-      if (inside && wanted.high - wanted.low > span * 0.55) return kept;
-      if (inside) return wanted;
-      // Growing: a little more than is needed, so that a drag does not move the scale at every frame.
-      const grow = (wanted.high - wanted.low) * 0.15;
-      return {
-        low: wanted.low < kept.low ? wanted.low - grow : wanted.low,
-        high: wanted.high > kept.high ? wanted.high + grow : wanted.high,
-      };
+      if (!known) complete = null;
+      const before = !known ? null : done ? complete : shown;
+      const heights =
+        before === null ? heightsFor({ low, high }, zero()) : follow(before, { low, high }, zero());
+      if (done) complete = heights;
+      return heights;
     },
     null as unknown as Heights,
     { equals: (a, b) => a !== null && a.low === b.low && a.high === b.high },

@@ -65,14 +65,17 @@ export class Sampler {
     this.measure();
   }
 
-  /** Samples more until all is fine, or `enough` says so; whether all is. */
+  /**
+   * Samples more until all is fine, or `enough` says so; whether all is. Some are always taken: how often
+   * this is called decides when all is fine, and never what comes of it.
+   */
   refine(enough: () => boolean): boolean {
-    while (this.at < this.queue.length) {
+    for (let looks = 1; this.at < this.queue.length; looks++) {
       if (this.xs.length >= this.most) {
         this.giveUp();
         return true;
       }
-      if ((this.at & 15) === 15 && enough()) return false;
+      if ((looks & 15) === 0 && enough()) return false;
       if (this.xs.length === this.even) this.measure();
       this.look(this.queue[this.at++] as number);
       if (this.at > 256) {

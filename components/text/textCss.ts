@@ -25,7 +25,8 @@ export const textCss = `
 @media (pointer: coarse) { .sa-copy button { width: 40px; height: 40px; } }
 @media (prefers-reduced-motion: reduce) { .sa-copy button { transition: none; } }
 
-.sa-values__box { overflow: auto; max-height: var(--sa-table-height, 24rem); direction: ltr; }
+/* Positioned, so that what is hidden in its cells is clipped too. */
+.sa-values__box { position: relative; overflow: auto; max-height: var(--sa-table-height, 24rem); direction: ltr; }
 .sa-values table { border-collapse: separate; border-spacing: 0; font-family: var(--_mono);
   font-size: var(--_text); font-variant-numeric: tabular-nums; }
 .sa-values th { font-weight: 400; color: var(--_muted); font-size: 0.75rem; background: var(--_surface);

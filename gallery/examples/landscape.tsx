@@ -127,16 +127,18 @@ function Outside() {
 const bent = (x: Tensor, y: Tensor): Tensor =>
   createTensor(() => (Number(x.item()) > 0 ? x.pow(2).mul(3) : x.neg())).add(y.pow(2));
 
-function Dynamic() {
+function Branching() {
   const [x, y] = [leaf(1, "x"), leaf(1, "y")];
   const [across, up] = axes(x, y, 2);
-  return <LossLandscape loss={bent(x, y)} of={bent} x={across} y={up} />;
+  const loss = bent(x, y);
+  return <LossLandscape loss={loss} of={bent} x={across} y={up} />;
 }
 
 function Refused() {
   const [x, y] = [leaf(1, "x"), leaf(1, "y")];
   const [across, up] = axes(x, y, 2);
-  return <LossLandscape loss={bent(x, y)} x={across} y={up} />;
+  const loss = bent(x, y);
+  return <LossLandscape loss={loss} x={across} y={up} />;
 }
 
 export const landscape: readonly Example[] = [
@@ -169,7 +171,7 @@ export const landscape: readonly Example[] = [
   {
     id: "landscape-dynamic",
     title: "A loss with a branch, given as a function too",
-    view: () => <Dynamic />,
+    view: () => <Branching />,
   },
   { id: "landscape-refused", title: "A loss with a branch", view: () => <Refused /> },
 ];

@@ -5,12 +5,14 @@ import {
   createLossRecord,
   createTrail,
   DescentPlayer,
+  GradientOrigins,
   LossCurve,
   LossLandscape,
   ScrubbableNumber,
 } from "../../components";
 import { words } from "../language";
 import { PartSection } from "../PartSection";
+import { Prose } from "../Prose";
 import { reachOfRate } from "../state/leaves";
 import { usePage } from "../state/Page";
 import { LinePicture } from "./LinePicture";
@@ -69,6 +71,15 @@ export function DescentPart() {
           </div>
         </div>
       </Show>
+      <div class="graph">
+        <h3>
+          <Prose text={words().origins} />
+        </h3>
+        <p class="hint">
+          <Prose text={words().originsText} />
+        </p>
+        <GradientOrigins loss={loss} leaf={w} cell={[]} />
+      </div>
     </PartSection>
   );
 }

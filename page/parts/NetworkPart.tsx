@@ -1,19 +1,16 @@
 // Part 1: every tensor of the tutorial's network under the hand, its gradients beside it.
 
-import { createMemo, createSignal, Show } from "solid-js";
+import { createMemo, Show } from "solid-js";
 import {
   createColourScale,
-  GradientOrigins,
   GraphView,
   Heatmap,
-  type Highlight,
   LossReadout,
   ScrubbableNumber,
 } from "../../components";
 import type { Tensor } from "../../src/index";
 import { words } from "../language";
 import { PartSection } from "../PartSection";
-import { Prose } from "../Prose";
 import { usePage } from "../state/Page";
 import { NetworkBench } from "./NetworkBench";
 
@@ -41,8 +38,6 @@ export function NetworkPart() {
   });
   const valueMax = () => scales().value();
   const gradientMax = () => scales().gradient();
-
-  const [highlight, setHighlight] = createSignal<Highlight | null>(null);
 
   const downhill = (): void => {
     // Both gradients first: they are live, and the first write would change the second.
@@ -86,19 +81,7 @@ export function NetworkPart() {
       <div class="graph">
         <h3>{words().graph}</h3>
         <p class="hint">{words().graphText}</p>
-        <GraphView
-          of={loss}
-          valueMax={valueMax()}
-          gradientMax={gradientMax()}
-          highlight={highlight()}
-        />
-      </div>
-      <div class="graph">
-        <h3>{words().origins}</h3>
-        <p class="hint">
-          <Prose text={words().originsText} />
-        </p>
-        <GradientOrigins loss={loss} onHighlight={setHighlight} />
+        <GraphView of={loss} valueMax={valueMax()} gradientMax={gradientMax()} />
       </div>
     </PartSection>
   );

@@ -59,9 +59,9 @@ export const english = {
   graph: "The graph of the loss",
   graphText:
     "Values flow along the arrows, gradients back. Every card is a tensor; hover or walk with the arrow keys to see what it is made from. Turn to “Backward” and step: each operation hands its gradient on, by its rule.",
-  origins: "Where does this gradient come from?",
+  origins: "Where does `w.grad` come from?",
   originsText:
-    "From every path between the number and the loss: along each, the slopes multiply; then the paths add up. Point at a cell of `w.grad` above, or tap one.",
+    "From every path between `w` and the `loss`: along each, the slopes multiply; then the paths add up. Here each point has a path of its own, as if it pulled at the line; only the one at `x = 0` has no lever to turn it. At the bottom the pulls cancel.",
   backwardTwice: {
     title: "Backward once, and once more",
     text: [
@@ -114,7 +114,7 @@ export const english = {
     text: [
       "A line, `w · x + b`, should pass near five points. The `loss` is the mean square of the distances that are left. Its gradient points uphill, so training walks the other way, again and again: `w −= lr · w.grad`.",
       "The landscape is the loss for every `w` and `b`; the dot is where the line stands. Press play, or drag the dot up a slope and let it go down again.",
-      "The learning rate `lr` is {lr}. A larger one is faster, until it steps too far: from 0.5 on, every step lands higher than the last.",
+      "The learning rate `lr` is {lr}. A larger one is faster, until it steps too far: above 0.5, the steps land higher and higher.",
     ],
   },
   learningRate: "learning rate",

@@ -21,7 +21,7 @@ async function example(
 }
 
 const pass = (page: Page): Locator =>
-  page.getByRole("region", { name: "Backward pass, step by step" });
+  page.getByRole("group", { name: "Backward pass, step by step" });
 const press = (page: Page, name: string) => pass(page).getByRole("button", { name });
 
 const modes: readonly (readonly [string, GallerySettings])[] = [

@@ -7,6 +7,7 @@ import { describe, expect, inject, test } from "vitest";
 import {
   adjust,
   audit,
+  blank,
   broken,
   exampleIds,
   type GallerySettings,
@@ -44,6 +45,7 @@ describe.each([
     async () => {
       const page = await openAll({}, base());
       expect(await broken(page)).toEqual([]);
+      expect(await blank(page)).toEqual([]);
       const policy = await page
         .locator("meta[http-equiv='Content-Security-Policy']")
         .getAttribute("content");

@@ -48,6 +48,16 @@ export const exampleIds = (page: Page): Promise<string[]> =>
 /** The examples that threw instead of showing anything, with what they threw. */
 export const broken = (page: Page): Promise<string[]> => page.locator(".broken").allTextContents();
 
+/** The examples that show nothing at all. */
+export const blank = (page: Page): Promise<string[]> =>
+  page
+    .locator(".stage")
+    .evaluateAll((stages) =>
+      stages
+        .filter((stage) => [...stage.children].every((each) => each.clientHeight === 0))
+        .map((stage) => stage.closest("article")?.id ?? "alone"),
+    );
+
 interface Violation {
   id: string;
   nodes: { element?: Element; target: unknown[]; failureSummary?: string }[];

@@ -1,4 +1,4 @@
-// What is taken off the page is gone: nodes, listeners and tensors of every example, mounted 50 times.
+// What is taken off the page is gone: nodes, listeners and tensors of every example, mounted 20 times.
 // The thousand is in leaks.full.test.ts.
 
 import { expect, inject, test } from "vitest";
@@ -8,14 +8,14 @@ import { useBrowser } from "./support";
 
 const open = useBrowser();
 
-test("50 mounts of every example leave nothing behind", { timeout: 600_000 }, async () => {
+test("20 mounts of every example leave nothing behind", { timeout: 600_000 }, async () => {
   const { page: list } = await open({ url: galleryUrl({}, inject("devUrl")) });
   await settled(list);
   const ids = await exampleIds(list);
   const { page, session } = await openEmptyStage(open);
   const faults: string[] = [];
   for (const id of ids) {
-    const plan = { warmUp: 2, count: 50, heapPerMount: 20_000 };
+    const plan = { warmUp: 2, count: 20, heapPerMount: 20_000 };
     faults.push((await findLeak(page, session, id, plan)).fault);
   }
   expect(faults.filter((fault) => fault !== "")).toEqual([]);

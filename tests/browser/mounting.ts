@@ -39,8 +39,10 @@ async function cycle({ id, count, least, budget }: Cycle): Promise<number> {
   const show = async (only: string) => {
     history.replaceState(null, "", `?${new URLSearchParams({ only })}`);
     dispatchEvent(new PopStateEvent("popstate"));
-    for (let i = 0; document.querySelector(`.alone[data-ready="${only}"]`) === null; i++) {
-      if (i > 10_000) throw new Error(`${only} does not start`);
+    // The first code cell waits for its editor and its interpreter to be fetched.
+    const until = performance.now() + 30_000;
+    while (document.querySelector(`.alone[data-ready="${only}"]`) === null) {
+      if (performance.now() > until) throw new Error(`${only} does not start`);
       await turn();
     }
   };

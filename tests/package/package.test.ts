@@ -100,6 +100,19 @@ test.each(["components", "code"])(
   },
 );
 
+// A bundler that knows no Solid takes `let canvas` for undefined where only `ref={canvas}` assigns it.
+test.each(["components", "code"])(
+  "the build of %s for Solid projects does all that the one for browsers does",
+  (entry) => {
+    const called = (ending: string): Set<string | undefined> => {
+      const text = readFileSync(join(root, "dist", `${entry}${ending}`), "utf8");
+      return new Set([...text.matchAll(/\.(\w+)\(/g)].map((found) => found[1]));
+    };
+    const kept = called(".jsx");
+    expect([...called(".js")].filter((name) => !kept.has(name))).toEqual([]);
+  },
+);
+
 test("editor and interpreter come with the code cell alone, which shares engine and components", () => {
   const importsOf = (entry: string) => {
     const text = readFileSync(join(root, "dist", `${entry}.js`), "utf8");
