@@ -248,7 +248,41 @@ again. \`npm start\` shows every component in every state in the gallery, at /ga
 
 All are imported from \`solid-autograd/components\`, CodeCell from \`solid-autograd/code\`. A component shows
 live tensors: it follows what it is given, at once, and needs no other wiring. Each works alone; below a
-\`WorkbenchProvider\` they know of each other. Words are English, or whatever \`StringsProvider\` gives.
+\`WorkbenchProvider\` they know of each other: drags can be undone, cells light up what they belong to.
+
+\`\`\`tsx
+import { createBackward, tensor } from "solid-autograd";
+import {
+  createWorkbench,
+  GraphView,
+  LossReadout,
+  ParameterSlider,
+  Plot,
+  WorkbenchProvider,
+} from "solid-autograd/components";
+
+export function Figure() {
+  const w = tensor(2, { requiresGrad: true });
+  w.name = "w"; // what captions, cards and formulas call it
+  const loss = w.mul(3).sub(1).pow(2);
+  loss.name = "loss";
+  createBackward(loss); // from here on w.grad is always current
+  return (
+    <WorkbenchProvider workbench={createWorkbench()}>
+      <ParameterSlider of={w} gradient={() => w.grad} loss={loss} readout={false} />
+      <LossReadout of={loss} />
+      <Plot of={loss} leaf={w} />
+      <GraphView of={loss} />
+    </WorkbenchProvider>
+  );
+}
+\`\`\`
+
+Components have no margins of their own: the page sets the distances. They bring their styles with them,
+into a shadow root too, and a content security policy may be as strict as
+\`script-src 'self'; style-src 'self'\`; with \`'wasm-unsafe-eval'\` among the scripts large tensors are faster.
+A graph of more than some sixty nodes is laid out by a worker from the page's own origin, and in the page
+where there can be none. Words are English; \`<StringsProvider strings={chinese}>\` gives Chinese ones.
 
 ${sections.join("\n")}
 ## Colours and type

@@ -5,6 +5,7 @@ import { describe, RuntimeError, TypeError, ValueError } from "./errors";
 import { evaluate } from "./evaluate";
 import type { Node } from "./graph";
 import { postorder } from "./order";
+import { within } from "./scope";
 import { list, sameShape } from "./shape";
 import { Tensor } from "./tensor";
 
@@ -71,7 +72,7 @@ const keepsValue = (node: Node): boolean => node.notes?.pinned === true;
 function again(node: Node, inputs: readonly Node[]): Node {
   const rule = node.op as Op | null;
   if (rule?.again === undefined) throw refuseCode(node);
-  const copy = rule.again(node, inputs);
+  const copy = within(node.scope, () => rule.again?.(node, inputs) as Node);
   copy.label = node.label;
   copy.implicit = node.implicit;
   return copy;

@@ -43,10 +43,16 @@ interface Shown {
 }
 
 /** The leaf of `loss` that a pointed-at cell belongs to, itself or through its gradient. */
-const leafOf = (loss: Tensor, { tensor }: Brush): Tensor | null =>
-  inspectGraph(loss).find(
-    (node) => node.kind === "leaf" && node.requiresGrad && isSameCell(node.tensor, tensor),
-  )?.tensor ?? null;
+function leafOf(loss: Tensor, { tensor }: Brush): Tensor | null {
+  try {
+    const leaf = inspectGraph(loss).find(
+      (node) => node.kind === "leaf" && node.requiresGrad && isSameCell(node.tensor, tensor),
+    );
+    return leaf?.tensor ?? null;
+  } catch {
+    return null; // the search says what is wrong with the loss
+  }
+}
 
 function View(props: GradientOriginsProps) {
   const strings = useStrings();
@@ -184,6 +190,7 @@ function View(props: GradientOriginsProps) {
                 <Index each={found().origins.paths}>
                   {(path, i) => (
                     <tr
+                      aria-label={`${found().texts[i]?.cells.join(" → ")}, ${number(path().contribution)}`}
                       tabindex={Math.min(home(), found().origins.paths.length - 1) === i ? 0 : -1}
                       ref={(row) => {
                         rows[i] = row;

@@ -36,7 +36,9 @@ export const functions: Rules = {
   log10: { input: "{grad} / (ln 10 · {input})" },
   log1p: { input: "{grad} / (1 + {input})" },
   log2: { input: "{grad} / (ln 2 · {input})" },
-  logit: { input: "{grad} / ({input} ⊙ (1 − {input}))" },
+  logit: {
+    input: ({ node }) => (node.args.eps == null ? "{grad} / ({input} ⊙ (1 − {input}))" : null),
+  },
   neg: { input: "−{grad}" },
   rad2deg: { input: "180 / π · {grad}" },
   reciprocal: slope("−{out}²"),
@@ -87,6 +89,7 @@ const superscripts: Record<number, string> = { 1: "", 2: "²", 3: "³", 4: "⁴"
 function power(site: Site): string {
   const n = site.number("exponent");
   if (n === null) return times("{exponent} ⊙ {input}^({exponent} − 1)");
+  if (n === 0) return "0";
   if (n === 1) return "{grad}";
   const raised = superscripts[n - 1] ?? `^${minus(String(n - 1))}`;
   return times(`${minus(String(n))} · {input}${raised}`);

@@ -126,7 +126,7 @@ class Search {
     while (open.length > 0 && done.length < most && this.spent < budget) {
       const partial = takeLargest(open);
       if (partial.node.id === this.loss.id) done.push(partial);
-      else open.push(...this.continued(partial));
+      else for (const next of this.continued(partial)) open.push(next);
     }
     // Out of budget: bundles of paths are named instead.
     while (open.length > 0 && done.length < most) done.push(takeLargest(open));

@@ -8,9 +8,13 @@ const count = ({ node, shape }: Site): number =>
 
 const toAll = (formula: string): Rule => ({ formula, note: (words) => words.toAll });
 
-/** A loss's factor, divided by the number of its terms if it is their mean. */
-const averaged = (site: Site, factor: string, terms = numel(site.shape("input"))): string =>
-  times(site.node.args.reduction === "mean" && terms > 1 ? `${factor} / ${terms}` : factor);
+/** A loss's factor, divided by the number of its terms if it is their mean; null where it broadcasts. */
+function averaged(site: Site, factor: string): string | null {
+  const [input, target] = [site.shape("input"), site.shape("target")];
+  if (input?.join() !== target?.join()) return null;
+  const terms = numel(input);
+  return times(site.node.args.reduction === "mean" && terms > 1 ? `${factor} / ${terms}` : factor);
+}
 
 /** The degrees of freedom of a variance. */
 function freedom(site: Site): number {
@@ -72,7 +76,10 @@ export const losses: Rules = {
       const weight = site.shape("weight") === null ? "" : "{weight} ⊙ ";
       return averaged(site, `${weight}(σ({input}) − {target})`);
     },
-    target: (site) => (site.shape("weight") === null ? averaged(site, "−{input}") : null),
+    target: (site) =>
+      site.shape("weight") === null && site.shape("posWeight") === null
+        ? averaged(site, "−{input}")
+        : null,
   },
   huberLoss: {
     input: (site) => {

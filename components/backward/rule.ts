@@ -1,6 +1,7 @@
 // What a backward rule is as text, and the small words that the tables are written with.
 
 import type { GraphNode } from "../../src/index";
+import { minus } from "../numbers";
 import type { ComponentStrings } from "../words/index";
 
 type Words = ComponentStrings["backward"];
@@ -50,4 +51,5 @@ export const argument = ({ node }: Site, name: string, otherwise: number): numbe
 };
 
 /** `2 · `, or nothing for 1. */
-export const scaled = (by: number): string => (by === 1 ? "" : by === -1 ? "−" : `${by} · `);
+export const scaled = (by: number): string =>
+  by === 1 ? "" : by === -1 ? "−" : `${minus(String(by))} · `;

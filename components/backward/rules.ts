@@ -23,6 +23,9 @@ export const rules: Rules = {
 /** Operations that broadcast: their gradients are summed back to the input's shape. */
 const broadcasting = new Set(Object.keys({ ...functions, ...activations, ...pairs }));
 
+/** A product, with an input that is added to it and broadcast. */
+const plusProduct = new Set(["addmm", "addmv", "baddbmm"]);
+
 /** What the rule of one input says: a formula with `{slot}`s, and words after it. */
 export interface RuleText {
   readonly formula: string;
@@ -58,10 +61,23 @@ export function ruleFor(
     typeof entry === "string"
       ? { formula: entry }
       : (entry ?? { formula: "(∂{out}/∂{this})ᵀ · {grad}", note: (said) => said.general });
-  const shape = inputs[at]?.tensor.shape ?? [];
-  const summed = broadcasting.has(node.op) ? words.summed(repeated(node.tensor.shape, shape)) : "";
-  const notes = [rule.note?.(words) ?? "", summed].filter((note) => note !== "");
-  return { formula: trimmed(rule.formula, site, isRoot), note: notes.join(", ") };
+  const notes = [rule.note?.(words) ?? "", words.summed(repeatedIn(site))];
+  return {
+    formula: trimmed(rule.formula, site, isRoot),
+    note: notes.filter((note) => note !== "").join(", "),
+  };
+}
+
+/** The dimensions of the result along which the operation repeated its input. */
+function repeatedIn({ node, slot, shape }: Site): Repeated {
+  const [out, own] = [node.tensor.shape, shape(slot) ?? []];
+  if (broadcasting.has(node.op) || (slot === "input" && plusProduct.has(node.op)))
+    return repeated(out, own);
+  if (node.op !== "matmul") return { dims: [], rank: out.length };
+  // A product repeats its factors along the dimensions before those of the matrices, of which a vector is one.
+  const inner = ["input", "other"].filter((name) => (shape(name)?.length ?? 0) > 1).length;
+  const { dims } = repeated(out.slice(0, out.length - inner), own.slice(0, -2));
+  return { dims, rank: out.length + 2 - inner };
 }
 
 /** The dimensions of `out` along which `input` was repeated, and whether those are rows or columns. */

@@ -1,6 +1,6 @@
 // A tensor in small, painted by whoever holds its painter: coloured squares, or the number of a scalar.
 
-import { createEffect, createMemo, For, Show } from "solid-js";
+import { createEffect, createMemo, For, onCleanup, Show } from "solid-js";
 import type { Tensor } from "../../src/index";
 import { cellColours } from "../colours";
 import { cellText, niceCeiling } from "../numbers";
@@ -64,10 +64,19 @@ export function Miniature(props: {
   });
 
   const workbench = useWorkbench();
+  let pointing = false;
+  const leave = (): void => {
+    pointing = false;
+    workbench?.setBrush(null);
+  };
+  onCleanup(() => {
+    if (pointing) leave();
+  });
   const point = (event: PointerEvent): void => {
     const [tensor, cell] = [props.tensor(), rects.indexOf(event.target as SVGRectElement)];
     const { squares } = props.card;
     if (workbench === null || tensor === null || cell < 0) return;
+    pointing = true;
     workbench.setBrush(squares !== null && isExact(squares) ? { tensor, cell } : null);
   };
   if (workbench !== null) {
@@ -81,7 +90,7 @@ export function Miniature(props: {
       transform={`translate(${props.x} ${props.y})`}
       visibility="hidden"
       on:pointerover={point}
-      on:pointerleave={() => workbench?.setBrush(null)}
+      on:pointerleave={leave}
     >
       <text class="sa-node__small" y={metrics.caption - 5}>
         {props.caption}

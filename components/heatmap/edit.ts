@@ -5,7 +5,7 @@ import type { Tensor } from "../../src/index";
 import { makeFrameWrites } from "../frames";
 import { niceCeiling } from "../numbers";
 import { createGesture } from "../slider/gesture";
-import { followPointer, presses } from "../slider/pointer";
+import { createPointerFollowing, presses } from "../slider/pointer";
 import { fitted } from "../slider/state";
 import { type Cells, indexOf } from "../source";
 
@@ -44,6 +44,7 @@ export function createCellEdit(options: CellEditOptions): CellEdit {
   const [dragged, setDragged] = createSignal<number | null>(null);
   const [typing, setTyping] = createSignal<{ place: number; begun: string | null } | null>(null);
   const writes = makeFrameWrites();
+  const follow = createPointerFollowing();
   const gesture = createGesture({
     leaf: () => options.tensor() as Tensor,
     loss: options.loss,
@@ -86,7 +87,7 @@ export function createCellEdit(options: CellEditOptions): CellEdit {
         setDragged(null);
         gesture.end(keep);
       };
-      followPointer(event, {
+      follow(event, {
         move(now) {
           const right = now.clientX - clientX;
           const up = clientY - now.clientY;

@@ -123,7 +123,7 @@ function View(props: LossLandscapeProps) {
     return { box, height: tall, x: makeAxis(across), y: upright };
   });
   const dot = () => [frame().x.toPixel(at()[0]), frame().y.toPixel(at()[1])] as const;
-  const arrow = () => arrowOf(slope(), dot(), frame(), heights(), height());
+  const arrow = () => arrowOf(slope(), dot(), frame(), heights());
   const clip = createUniqueId();
 
   const [said, setSaid] = createSignal("");

@@ -43,6 +43,7 @@ export function Point(props: PointProps) {
   const inputs: Partial<Record<Side, HTMLInputElement>> = {};
   let map: HTMLElement | undefined;
   let mouse = false;
+  /** Ends a drag by pointer; undefined while there is none. */
   let letGo: (() => void) | undefined;
   onCleanup(() => letGo?.());
   const axis = (side: Side): Axis => props[side];
@@ -79,6 +80,14 @@ export function Point(props: PointProps) {
   };
   const put = ([left, top]: readonly [number, number]): void =>
     props.hold.move(valueAtPixel(props.x, left), valueAtPixel(props.y, top));
+  const drop = (keep: boolean): void => {
+    letGo = undefined;
+    props.hold.end(keep);
+  };
+  /** A key was released, or the focus went: what a pointer holds it holds on to. */
+  const rest = (): void => {
+    if (letGo === undefined) props.hold.end(true);
+  };
   /** Drags from here; the dot keeps its distance from the pointer that took it. */
   const drag = (event: PointerEvent, [gripX, gripY]: readonly [number, number]): void => {
     event.preventDefault();
@@ -89,19 +98,19 @@ export function Point(props: PointProps) {
         const [left, top] = pixels(next);
         put([left - gripX, top - gripY]);
       },
-      up: () => props.hold.end(true),
-      cancel: () => props.hold.end(false),
+      up: () => drop(true),
+      cancel: () => drop(false),
     });
   };
   const onDot = (event: PointerEvent): void => {
-    if (!presses(event)) return;
+    if (letGo !== undefined || !presses(event)) return;
     const [[left, top], [x, y]] = [pixels(event), places()];
     drag(event, [left - x, top - y]);
   };
   // A finger on the map scrolls the page: there a tap moves the point, and only the dot is dragged.
   const onMap = (event: PointerEvent): void => {
     mouse = event.pointerType === "mouse";
-    if (!mouse || !presses(event)) return;
+    if (letGo !== undefined || !mouse || !presses(event)) return;
     drag(event, [0, 0]);
     put(pixels(event));
   };
@@ -147,13 +156,13 @@ export function Point(props: PointProps) {
         aria-valuetext={strings().landscape.valueAndLoss(value(), props.loss)}
         aria-describedby={hint}
         on:keydown={(event) => onKey(side, event)}
-        on:keyup={() => props.hold.end(true)}
+        on:keyup={rest}
         on:blur={() => {
           // The other slider takes the hold over; anybody else ends it.
           queueMicrotask(() => {
             const root = inputs.x?.getRootNode() as Document | ShadowRoot | undefined;
             const now = root?.activeElement;
-            if (now !== inputs.x && now !== inputs.y) props.hold.end(true);
+            if (now !== inputs.x && now !== inputs.y) rest();
           });
         }}
         on:input={(event) => {

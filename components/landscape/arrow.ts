@@ -1,5 +1,5 @@
 // How the arrow downhill is drawn: from the point the way that a small step against the gradient goes, and
-// the longer the steeper it is.
+// the longer the steeper it is there, whichever colours the heights have: it shrinks as the steps do.
 
 import type { Axis } from "../plot/axes";
 import type { Slope } from "./downhill";
@@ -26,7 +26,6 @@ export function arrowOf(
   from: Pixels,
   { x, y }: Frame,
   heights: Heights | null,
-  loss: number,
 ): Pixels | null {
   const within = (pixel: number, { min, max, toPixel }: Axis): boolean =>
     (pixel - toPixel(min)) * (pixel - toPixel(max)) <= 0;
@@ -36,10 +35,11 @@ export function arrowOf(
   const [dx, dy] = [-slope[0] * perUnit(x), -slope[1] * perUnit(y)];
   const size = Math.hypot(dx, dy);
   if (!(size > 0) || !Number.isFinite(size)) return null;
-  // How much of the whole height, as it is shown, one would fall on the way across if it went on like this.
+  // How many times the whole height one would fall on the way across if it went on like this. By its
+  // root: in one map slopes differ by orders of magnitude.
   const fall = Math.hypot(slope[0] * (x.max - x.min), slope[1] * (y.max - y.min));
-  const steepness = fall * heights.rate(loss);
-  const length = (longest * steepness) / (steepness + 0.7);
+  const steepness = Math.sqrt(fall / (heights.high - heights.low || 1));
+  const length = (longest * steepness) / (steepness + 1);
   if (length < shortest) return null;
   const reach = dot + length;
   return [from[0] + (dx / size) * reach, from[1] + (dy / size) * reach];

@@ -42,9 +42,10 @@ function promiseOf(loss: Tensor, x: Place, y: Place): Forecast | null {
 export function createHold(options: HoldOptions): Hold {
   const workbench = useWorkbench();
   // Alone there is nothing to undo with, but Escape still puts things back.
-  const history = workbench?.history ?? createHistory();
+  const history = workbench?.history ?? createHistory(1);
   const writes = makeFrameWrites();
   let edit: OpenEdit | null = null;
+  let promise: Forecast | null = null;
   let moved: readonly [number, number] | null = null;
 
   const write = (): void => {
@@ -61,9 +62,11 @@ export function createHold(options: HoldOptions): Hold {
     if (ending === null) return;
     edit = null;
     writes.now();
-    if (!keep) ending.cancel();
-    else if (workbench !== null) ending.commit();
-    workbench?.setForecast(null);
+    if (keep) ending.commit();
+    else ending.cancel();
+    // Another hand may have promised something since.
+    if (workbench?.forecast() === promise) workbench?.setForecast(null);
+    promise = null;
     if (keep) options.onCommit();
   };
   onCleanup(() => end(true));
@@ -71,7 +74,8 @@ export function createHold(options: HoldOptions): Hold {
     begin() {
       if (edit !== null) return;
       edit = history.begin(leavesOf(options.x(), options.y()), options.label());
-      workbench?.setForecast(promiseOf(options.loss(), options.x(), options.y()));
+      promise = promiseOf(options.loss(), options.x(), options.y());
+      workbench?.setForecast(promise);
     },
     move(x, y) {
       if (moved === null) writes.later(write);

@@ -16,8 +16,6 @@ export interface Heights {
   readonly gaps: boolean;
   /** From 0 at the lowest to 1 at the highest. */
   part(value: number): number;
-  /** How fast the part grows with the value there. */
-  rate(value: number): number;
 }
 
 /** Below the highest by more than this, differences are no longer told apart on a logarithmic scale. */
@@ -44,11 +42,7 @@ export function heightsOf({ values }: Samples, wanted: LevelKind): Heights | nul
     const t = log ? Math.log(Math.max(value, floor) / floor) / span : (value - low) / span;
     return Math.max(0, Math.min(1, t));
   };
-  const rate = (value: number): number => {
-    if (!(span > 0)) return 0;
-    return 1 / (span * (log ? Math.max(value, floor) : 1));
-  };
-  return { kind: log ? "log" : "linear", low, high, gaps, part, rate };
+  return { kind: log ? "log" : "linear", low, high, gaps, part };
 }
 
 export interface Level {

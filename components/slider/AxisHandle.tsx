@@ -4,7 +4,7 @@ import { createSignal } from "solid-js";
 import { useStrings } from "../strings";
 import { ariaNumber } from "./aria";
 import type { GestureKind } from "./gesture";
-import { followPointer, presses } from "./pointer";
+import { createPointerFollowing, presses } from "./pointer";
 import type { Scale } from "./scale";
 import { keyed, shifted } from "./state";
 
@@ -33,6 +33,7 @@ export function AxisHandle(props: AxisHandleProps) {
   const strings = useStrings();
   const [focused, setFocused] = createSignal(false);
   const [held, setHeld] = createSignal(false);
+  const follow = createPointerFollowing();
   let keys = false;
   const values = () => props.places.map((place) => props.value(place));
   const mean = () => values().reduce((sum, value) => sum + value, 0) / props.places.length;
@@ -54,7 +55,7 @@ export function AxisHandle(props: AxisHandleProps) {
       setHeld(false);
       props.onEnd(keep);
     };
-    followPointer(event, {
+    follow(event, {
       move: ({ clientX }) => {
         const by = (clientX - event.clientX) / width;
         props.onMove((place) => shifted(start.get(place) ?? 0, by, props.step, props.scale));

@@ -14,7 +14,7 @@ import { useStrings } from "../strings";
 import { ExactField } from "./ExactField";
 import type { GestureKind } from "./gesture";
 import type { Parsed } from "./parse";
-import { followPointer, presses } from "./pointer";
+import { createPointerFollowing, presses } from "./pointer";
 import { Slope, useSlopeText } from "./Slope";
 import type { Scale } from "./scale";
 import { dragged, even, keyed } from "./state";
@@ -60,6 +60,7 @@ export function SliderControl(props: SliderControlProps) {
   // bent one carries places from 0 to 1.
   const straight = () => even(props.scale);
   const inert = () => props.disabled === true || props.readonly === true;
+  const followHand = createPointerFollowing();
   let range!: HTMLInputElement;
   let hand: Hand = "none";
 
@@ -101,7 +102,7 @@ export function SliderControl(props: SliderControlProps) {
     // Held by the thumb, it keeps its distance from the pointer.
     const off = pressed - position();
     const held = Math.abs(off) * width <= thumb / 2 ? off : 0;
-    followPointer(event, {
+    followHand(event, {
       // Not every browser moves a native thumb under a pen.
       move: (moved) => {
         if (moved.pointerType !== "pen") return;
@@ -113,7 +114,7 @@ export function SliderControl(props: SliderControlProps) {
         end(false);
         hand = "cancelled";
         // Not in the same turn: the browser's last `input` may still be on its way.
-        followPointer(event, { up: release, cancel: release });
+        followHand(event, { up: release, cancel: release });
       },
     });
   };

@@ -1,6 +1,14 @@
 // A whole tensor under the hand: a slider for every element, in rows and columns, on one scale.
 
-import { createEffect, createMemo, createSignal, createUniqueId, For, Show } from "solid-js";
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  createUniqueId,
+  For,
+  onCleanup,
+  Show,
+} from "solid-js";
 import type { Tensor } from "../../src/index";
 import { guarded, Trouble } from "../guard";
 import type { TensorSource } from "../source";
@@ -103,6 +111,9 @@ function View(props: TensorSlidersProps) {
     pointing = false;
     workbench?.setBrush(null);
   };
+  onCleanup(() => {
+    if (pointing) leave();
+  });
   const point = (event: Event): void => {
     const cell = (event.target as Element).closest<HTMLElement>("[data-place]");
     if (cell === null) return;

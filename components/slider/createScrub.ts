@@ -1,7 +1,7 @@
 // The hand on a number within a sentence: a sideways drag, in steps; Shift makes it fine.
 
 import { createSignal } from "solid-js";
-import { followPointer, presses } from "./pointer";
+import { createPointerFollowing, presses } from "./pointer";
 import type { Scale } from "./scale";
 import { scrubbed } from "./state";
 
@@ -23,6 +23,7 @@ const still = 3;
 
 export function createScrub(options: ScrubOptions) {
   const [dragging, setDragging] = createSignal(false);
+  const follow = createPointerFollowing();
 
   const press = (down: PointerEvent): void => {
     if (!presses(down)) return;
@@ -35,7 +36,7 @@ export function createScrub(options: ScrubOptions) {
       setDragging(false);
       options.onEnd(keep);
     };
-    followPointer(down, {
+    follow(down, {
       move(event) {
         moved ||= Math.abs(event.clientX - down.clientX) > still;
         if (!moved) return;

@@ -35,7 +35,7 @@ const lingering = 1500;
 export function createGesture(options: GestureOptions): Gesture {
   const workbench = useWorkbench();
   // Alone there is nothing to undo with, but Escape still puts things back.
-  const history = workbench?.history ?? createHistory();
+  const history = workbench?.history ?? createHistory(1);
   const [forecast, setForecast] = createSignal<Forecast | null>(null);
   let edit: OpenEdit | null = null;
   let kind: GestureKind = "stroke";
@@ -54,8 +54,8 @@ export function createGesture(options: GestureOptions): Gesture {
     const ending = edit;
     if (ending === null) return;
     edit = null;
-    if (!keep) ending.cancel();
-    else if (workbench !== null) ending.commit();
+    if (keep) ending.commit();
+    else ending.cancel();
     if (keep && kind === "keys" && forecast() !== null) {
       timer = setTimeout(() => promise(null), lingering);
     } else promise(null);

@@ -1,7 +1,7 @@
 // Shift and a drag across a grid of sliders: every cell that is crossed takes the value of the first.
 
 import { type Box, crosses } from "./crossing";
-import { followPointer, presses } from "./pointer";
+import { createPointerFollowing, presses } from "./pointer";
 import { placeOn } from "./track";
 
 export interface Painting {
@@ -17,6 +17,7 @@ const rangeIn = (cell: Element): HTMLInputElement | null =>
 
 /** Listens on `grid`, before its sliders do. Cells are its descendants with `data-place`. */
 export function paintable(grid: HTMLElement, painting: Painting): void {
+  const follow = createPointerFollowing();
   let on = false;
   const press = (event: PointerEvent): void => {
     const target = event.target as Element;
@@ -46,7 +47,7 @@ export function paintable(grid: HTMLElement, painting: Painting): void {
       delete grid.dataset.painting;
       painting.onEnd(keep);
     };
-    followPointer(event, {
+    follow(event, {
       move(moved) {
         const now = { x: moved.clientX, y: moved.clientY };
         const fresh = cells.filter(

@@ -1,5 +1,7 @@
 // One pointer from press to release, wherever it goes meanwhile.
 
+import { onCleanup } from "solid-js";
+
 export interface PointerFollower {
   /** Each move; not needed where the browser moves a native thumb itself. */
   move?(event: PointerEvent): void;
@@ -59,4 +61,17 @@ export function followPointer(down: PointerEvent, follower: PointerFollower): ()
     { signal, capture: true },
   );
   return stop;
+}
+
+/**
+ * `followPointer` for a component, made where the component is: a pointer that is still down when the
+ * component goes is followed no further, so nothing is written after it.
+ */
+export function createPointerFollowing(): typeof followPointer {
+  let stop = (): void => {};
+  onCleanup(() => stop());
+  return (down, follower) => {
+    stop = followPointer(down, follower);
+    return stop;
+  };
 }

@@ -1,6 +1,6 @@
 // The rows of a table of values: headers once, cells whose text alone changes.
 
-import { For, Show } from "solid-js";
+import { For, onCleanup, Show } from "solid-js";
 import { cellText } from "../numbers";
 import { useStrings } from "../strings";
 import { createLinked } from "../workbench/linked";
@@ -21,6 +21,10 @@ export function ValueRows(props: ValueRowsProps) {
   const strings = useStrings();
   const workbench = useWorkbench();
   const linked = createLinked(() => props.values.tensor);
+  const brush = (cell: number | null): void =>
+    workbench?.setBrush(cell === null ? null : { tensor: props.values.tensor, cell });
+  let brushes = false;
+  onCleanup(() => brushes && brush(null));
   const matrix = () => props.rank >= 2;
   const headed = () => props.rank >= 1;
   const width = () => props.parts.columns.length + (matrix() ? 1 : 0);
@@ -39,8 +43,14 @@ export function ValueRows(props: ValueRowsProps) {
       <td
         data-strange={Number.isFinite(value()) ? undefined : ""}
         data-linked={linked()?.cells[place()] ? "" : undefined}
-        on:pointermove={() => workbench?.setBrush({ tensor: props.values.tensor, cell: place() })}
-        on:pointerleave={() => workbench?.setBrush(null)}
+        on:pointermove={() => {
+          brushes = true;
+          brush(place());
+        }}
+        on:pointerleave={() => {
+          brushes = false;
+          brush(null);
+        }}
       >
         {cellText(value(), props.values.style)}
       </td>

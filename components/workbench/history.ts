@@ -1,7 +1,7 @@
 // Undo and redo of what a hand did: the elements of leaves before and after each edit.
 
 import { type Accessor, createSignal } from "solid-js";
-import { batch, noGrad, type Tensor, untrack } from "../../src/index";
+import { batch, noGrad, type Tensor, type TypedArray, untrack } from "../../src/index";
 import { apply, type Change, changeOf } from "./change";
 
 /** One thing that was done, and can be undone: a drag, a typed number, a step downhill. */
@@ -33,9 +33,6 @@ export interface History {
   clear(): void;
 }
 
-/** Edits beyond this are forgotten, oldest first. */
-const most = 200;
-
 /** Writes the changed elements of each leaf, all in one update. */
 function restore(edit: Edit, which: "before" | "after"): void {
   batch(() =>
@@ -45,60 +42,109 @@ function restore(edit: Edit, which: "before" | "after"): void {
   );
 }
 
+/** A leaf with edits under way: several hands, or a hand and a descent, may be at it. */
+interface Held {
+  /** Its elements when they were last remembered: what all its open edits count from. */
+  elements: TypedArray;
+  edits: number;
+}
+
 /**
  * A history of edits. It keeps the leaves of its edits alive until it is cleared.
+ *
+ * What was done to a leaf is one line, whoever did it: where edits overlap, the one that ends takes along
+ * what the others did until then, and what is under way when `undo` or `redo` is called counts as done.
+ * @param most edits beyond these are forgotten, oldest first.
  * @example const edit = history.begin([w], "w"); w.setAt([0, 1], 2); edit.commit(); history.undo();
  */
-export function createHistory(): History {
+export function createHistory(most = 200): History {
   const [past, setPast] = createSignal<readonly Edit[]>([]);
   const [future, setFuture] = createSignal<readonly Edit[]>([]);
   const [committed, setCommitted] = createSignal<Edit | null>(null, { equals: false });
+  const held = new Map<Tensor, Held>();
+  const open = new Map<OpenEdit, () => void>();
+
+  /** Remembers what happened to the leaves since their elements were last remembered. */
+  const remember = (leaves: readonly Tensor[], label: string): void => {
+    const changes = untrack(() =>
+      leaves.flatMap((leaf) => {
+        const hold = held.get(leaf);
+        const change = hold === undefined ? null : changeOf(leaf, hold.elements);
+        if (hold !== undefined && change !== null) hold.elements = leaf.toTypedArray();
+        return change ?? [];
+      }),
+    );
+    if (changes.length === 0) return;
+    const edit: Edit = { label, changes };
+    batch(() => {
+      setPast([...past(), edit].slice(-most));
+      setFuture([]);
+      setCommitted(edit);
+    });
+  };
+  /** Goes one step back or forth; edits under way count on from there. */
+  const go = (edit: Edit, which: "before" | "after"): void => {
+    restore(edit, which);
+    for (const { leaf } of edit.changes) {
+      const hold = held.get(leaf);
+      if (hold !== undefined) hold.elements = untrack(() => leaf.toTypedArray());
+    }
+    setCommitted(edit);
+  };
+  const rememberAll = (): void => {
+    for (const rememberNow of open.values()) rememberNow();
+  };
 
   return {
     begin(leaves, label) {
       const before = untrack(() => leaves.map((leaf) => leaf.toTypedArray()));
-      let open = true;
-      const end = (): Edit => {
-        open = false;
-        const changes = untrack(() =>
-          leaves.map((leaf, i) => changeOf(leaf, before[i] as (typeof before)[number])),
-        );
-        return { label, changes: changes.filter((change) => change !== null) };
+      leaves.forEach((leaf, i) => {
+        const hold = held.get(leaf) ?? { elements: before[i] as TypedArray, edits: 0 };
+        hold.edits++;
+        held.set(leaf, hold);
+      });
+      const end = (): boolean => {
+        if (!open.delete(edit)) return false;
+        for (const leaf of leaves) {
+          const hold = held.get(leaf);
+          if (hold !== undefined && --hold.edits === 0) held.delete(leaf);
+        }
+        return true;
       };
-      return {
+      const edit: OpenEdit = {
         commit() {
-          if (!open) return;
-          const edit = end();
-          if (edit.changes.length === 0) return;
-          batch(() => {
-            setPast([...past(), edit].slice(-most));
-            setFuture([]);
-            setCommitted(edit);
-          });
+          if (open.has(edit)) remember(leaves, label);
+          end();
         },
         cancel() {
-          if (open) restore(end(), "before");
+          if (!end()) return;
+          const changes = untrack(() =>
+            leaves.flatMap((leaf, i) => changeOf(leaf, before[i] as TypedArray) ?? []),
+          );
+          restore({ label, changes }, "before");
         },
       };
+      open.set(edit, () => remember(leaves, label));
+      return edit;
     },
     undo() {
-      const edit = past().at(-1);
-      if (edit === undefined) return;
       batch(() => {
-        restore(edit, "before");
+        rememberAll();
+        const edit = past().at(-1);
+        if (edit === undefined) return;
+        go(edit, "before");
         setPast(past().slice(0, -1));
         setFuture([...future(), edit]);
-        setCommitted(edit);
       });
     },
     redo() {
-      const edit = future().at(-1);
-      if (edit === undefined) return;
       batch(() => {
-        restore(edit, "after");
+        rememberAll();
+        const edit = future().at(-1);
+        if (edit === undefined) return;
+        go(edit, "after");
         setFuture(future().slice(0, -1));
         setPast([...past(), edit]);
-        setCommitted(edit);
       });
     },
     undoable: () => past().at(-1) ?? null,

@@ -46,7 +46,7 @@ export const english = {
     title: "A network and its gradients",
     text: [
       "Five inputs `x`, weights `w` and biases `b` make three logits, `z = x @ w + b`. The `loss` says how far they are from the expected `y`.",
-      "`w.grad` says for each weight how fast the loss rises as that weight rises. The arrow under a slider points downhill; the longer, the steeper. While you drag, the faint number beside the loss is what the gradient promised: true for a small step, less and less for a large one.",
+      "`w.grad` says for each weight how fast the loss rises as that weight rises. The arrow under a slider points downhill; the longer, the steeper. While you drag, the faint number below the loss is what the gradient promised: true for a small step, less and less for a large one.",
       "The five rows of `w.grad` begin equal, because the five inputs are all 1. `x[0]` is {x0}: make it 2, and its row is twice the others.",
     ],
   },

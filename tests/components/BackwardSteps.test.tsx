@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type BackwardSteps, createBackwardSteps, type Step } from "../../components";
 import { rules } from "../../components/backward/rules";
 import {
+  addmm,
   autograd,
   cat,
   inspectGraph,
@@ -211,5 +212,33 @@ describe("walking through them", () => {
       expect(vi.getTimerCount()).toBe(0);
       dispose();
     });
+  });
+});
+
+describe("a formula that would be wrong is not given", () => {
+  const y = () => tensor([0.2, 0.8], { requiresGrad: true });
+  const general = /^dL\/dx = \(∂\w+\/∂x\)ᵀ, the local slopes/;
+
+  test("for the target of a loss with posWeight, and losses that broadcast", () => {
+    const { x } = named({ x: y() });
+    const logits = tensor([1, 2]);
+    const weighted = F.binaryCrossEntropyWithLogits(logits, x, { posWeight: tensor([2, 3]) });
+    expect(rulesOf(weighted)[1]).toMatch(general);
+    for (const loss of [F.mseLoss, F.huberLoss, F.smoothL1Loss])
+      expect(rulesOf(loss(x, ones(3, 2)))[1]).toMatch(general);
+  });
+
+  test("and what a product or a bias was repeated along is said", () => {
+    const { x, w, b } = named({ x: ones(4, 5, 3), w: ones(3, 2, { requiresGrad: true }), b: y() });
+    expect(rulesOf(x.matmul(w).sum())[2]).toBe("dL/dw = xᵀ · dL/d(matmul), summed over dim 0");
+    const { m } = named({ m: ones(5, 3) });
+    expect(rulesOf(addmm(b, m, w).sum())[2]).toBe(
+      "dL/db = dL/d(addmm), summed over rows; dL/dw = mᵀ · dL/d(addmm)",
+    );
+    const { v } = named({ v: ones(3, { requiresGrad: true }) });
+    expect(rulesOf(v.matmul(w).sum())[2]).toBe(
+      "dL/dv = dL/d(matmul) · wᵀ; dL/dw = vᵀ · dL/d(matmul)",
+    );
+    expect(rulesOf(x.matmul(v).sum())[2]).toBe("dL/dv = xᵀ · dL/d(matmul), summed over dim 0");
   });
 });

@@ -15,6 +15,7 @@ import { type Origins, PathSearch } from "../../components/backward/origins";
 import {
   autograd,
   createBackward,
+  createTensor,
   inspectGraph,
   manualSeed,
   nn,
@@ -248,4 +249,33 @@ describe("the table", () => {
     show({ loss: f, leaf: other, cell: [0] });
     expect(screen.getByRole("status").textContent).toContain("f does not depend on other.");
   });
+});
+
+test("a scalar that feeds very many cells is searched too", () => {
+  const b = tensor(2, { requiresGrad: true });
+  const found = new PathSearch(zeros(400, 400).add(1).mul(b).sum(), b).run(0);
+  expect(found.total).toBe(160_000);
+  expect(sumOf(found)).toBe(160_000);
+});
+
+test("a loss that fails says so, whatever is pointed at", () => {
+  const bench = createWorkbench();
+  const x = tensor(1, { requiresGrad: true });
+  const loss = createTensor(() => {
+    if (x.item() > 2) throw new Error("too large");
+    return x.mul(2);
+  });
+  render(() => (
+    <WorkbenchProvider workbench={bench}>
+      <GradientOrigins loss={loss} />
+    </WorkbenchProvider>
+  ));
+  bench.setBrush({ tensor: x, cell: 0 });
+  expect(screen.getByRole("table")).toBeDefined();
+  x.set(3);
+  bench.setBrush(null);
+  bench.setBrush({ tensor: x, cell: 0 });
+  expect(screen.getByText(/too large/)).toBeDefined();
+  x.set(1);
+  expect(screen.getByRole("table")).toBeDefined();
 });

@@ -18,6 +18,7 @@ import { Refinement } from "../../components/landscape/refine";
 import { createSamples } from "../../components/landscape/samples";
 import { makeSurface } from "../../components/landscape/surface";
 import { createBackward, createTensor, type Tensor, tensor } from "../../src/index";
+import { firePointer } from "./pointer-support";
 
 // jsdom has no canvas; what is painted is looked at in a real browser.
 beforeEach(() => {
@@ -371,6 +372,23 @@ describe("the point", () => {
     expect(bench.forecast()?.predicted()).toBeCloseTo(1.9, 12);
     await user.keyboard("{/ArrowRight}{/Shift}");
     expect(bench.forecast()).toBeNull();
+  });
+
+  test("stays under the pointer that holds it when a key is let go: one step to undo", async () => {
+    const { x, y, slider, bench } = bowl();
+    firePointer(slider("x").parentElement as Element, "pointerdown", {
+      clientX: 100,
+      clientY: 100,
+    });
+    firePointer(window, "pointermove", { clientX: 120, clientY: 100 });
+    await waitFor(() => expect(x.item()).toBeGreaterThan(1));
+    await userEvent.setup().keyboard("{Shift}");
+    expect(bench.forecast()).not.toBeNull();
+    firePointer(window, "pointermove", { clientX: 140, clientY: 120 });
+    firePointer(window, "pointerup");
+    expect(y.item()).toBeLessThan(0.5);
+    bench.history.undo();
+    expect([x.item(), y.item(), bench.history.undoable()]).toEqual([1, 0.5, null]);
   });
 
   test("goes back on Escape", async () => {

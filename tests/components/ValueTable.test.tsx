@@ -164,3 +164,16 @@ test("the cell that is pointed at is the workbench's brush", async () => {
   await user.pointer({ target: document.body });
   expect(bench.brush()).toBeNull();
 });
+
+test("a table that goes away under the pointer leaves no brush behind", async () => {
+  const bench = createWorkbench();
+  const view = render(() => (
+    <WorkbenchProvider workbench={bench}>
+      <ValueTable of={tensor([1, 2])} name="v" />
+    </WorkbenchProvider>
+  ));
+  await userEvent.setup().pointer({ target: within(screen.getByRole("table")).getByText("2") });
+  expect(bench.brush()?.cell).toBe(1);
+  view.unmount();
+  expect(bench.brush()).toBeNull();
+});

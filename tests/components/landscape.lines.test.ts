@@ -50,7 +50,7 @@ describe("the arrow", () => {
     "linear",
   );
   const arrow = (slope: [number, number], from: [number, number] = [200, 200]) =>
-    arrowOf(slope, from, frame, heights, 5);
+    arrowOf(slope, from, frame, heights);
 
   test("points downhill, and reaches well beyond the dot", () => {
     const [x, y] = arrow([3, 0]) ?? [];
@@ -60,6 +60,17 @@ describe("the arrow", () => {
     expect(u).toBe(200);
     // Less y is further down.
     expect(v).toBeGreaterThan(200 + 19);
+  });
+
+  test("is shorter where the slope is, also where the loss is small", () => {
+    const reach = (slope: number): number => 200 - (arrow([slope, 0])?.[0] ?? 200);
+    expect(reach(6)).toBeGreaterThan(reach(3));
+    expect(reach(3)).toBeGreaterThan(reach(1));
+    const bowl = samplesOf(2, (x, y) => 1 + x + y);
+    const tips = (["linear", "log"] as const).map((kind) =>
+      arrowOf([3, 0], [200, 200], frame, heightsOf(bowl, kind)),
+    );
+    expect(tips[0]).toEqual(tips[1]);
   });
 
   test("is not there where it would be too short for a shaft, nor outside the map", () => {

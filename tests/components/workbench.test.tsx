@@ -65,6 +65,42 @@ describe("the history of edits", () => {
     expect(w.at(0, 0).item()).toBe(5);
   });
 
+  test("edits that overlap go back to where the first began, whichever ends first", () => {
+    const [w, history] = [tensor([0, 0]), createHistory()];
+    const run = history.begin([w], "run");
+    w.set([1, 0]);
+    const drag = history.begin([w], "drag");
+    w.set([2, 5]);
+    drag.commit();
+    w.set([3, 5]);
+    run.commit();
+    history.undo();
+    expect(w.tolist()).toEqual([2, 5]);
+    history.undo();
+    expect(w.tolist()).toEqual([0, 0]);
+    history.redo();
+    history.redo();
+    expect(w.tolist()).toEqual([3, 5]);
+  });
+
+  test("undo takes back what is under way, which may go on from there", () => {
+    const [w, history] = [tensor(0), createHistory()];
+    const first = history.begin([w], "first");
+    w.set(1);
+    first.commit();
+    const run = history.begin([w], "run");
+    w.set(2);
+    history.undo();
+    expect(w.item()).toBe(1);
+    w.set(3);
+    run.commit();
+    expect(history.redoable()).toBeNull();
+    history.undo();
+    expect(w.item()).toBe(1);
+    history.undo();
+    expect([w.item(), history.undoable()]).toEqual([0, null]);
+  });
+
   test("an edit of several leaves comes back in one update", () => {
     const [a, b, history] = [tensor(1), tensor(2), createHistory()];
     const sum = a.add(b);

@@ -11,6 +11,7 @@ import {
   inspectGraph,
   nn,
   profile,
+  scope,
   substitute,
   type Tensor,
   tensor,
@@ -328,4 +329,12 @@ describe("refuses", () => {
       "substitute: an autograd.Function depends on a replaced leaf",
     );
   });
+});
+
+it("names and scopes are taken along", () => {
+  const x = leaf([1]);
+  const y = scope("layer", () => x.mul(2));
+  y.name = "y";
+  const copy = scope("elsewhere", () => substitute(y, [[x, leaf([3])]]));
+  expect(inspectGraph(copy).at(-1)).toMatchObject({ label: "y", scope: ["layer"] });
 });

@@ -249,12 +249,15 @@ test("the declarations satisfy a strict project with Node's module rules", () =>
   expect(told).toEqual(["Type 'Tensor' is not assignable to type 'string'."]);
 });
 
-test("the README's examples compile", () => {
-  const readme = readFileSync(join(root, "README.md"), "utf8");
-  const examples = [...readme.matchAll(/```tsx\n([\s\S]*?)```/g)].map((found) => found[1] ?? "");
-  expect(examples).toHaveLength(2);
+test.each([
+  ["README.md", 2],
+  ["COMPONENTS.md", 1],
+])("the whole examples of %s compile", (file, count) => {
+  const text = readFileSync(join(root, file), "utf8");
+  const examples = [...text.matchAll(/```tsx\n(import [\s\S]*?)```/g)].map(([, code = ""]) => code);
+  expect(examples).toHaveLength(count);
   for (const [i, example] of examples.entries()) {
-    expect(complaints(`readme${i}.tsx`, example)).toEqual([]);
+    expect(complaints(`${file}-${i}.tsx`, example)).toEqual([]);
   }
 });
 
