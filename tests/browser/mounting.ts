@@ -145,8 +145,9 @@ async function measureLeak(
 }
 
 /**
- * What mounting `id` leaves behind, in words; empty if that is nothing. What is found once is looked for
- * again: something that waits its turn, such as the last answer of a worker, is there but does not grow.
+ * What mounting `id` leaves behind, in words; empty if that is nothing. What is found is looked for again,
+ * four times in all: something that waits its turn, such as the last answer of a worker or what the
+ * collector's own callbacks will let go, is there once or twice; a leak grows with every mount.
  */
 export async function findLeak(
   page: Page,
@@ -159,7 +160,8 @@ export async function findLeak(
   let before = await alive(session);
   let fault = "";
   let mounts = 0;
-  for (let attempt = 0; attempt < 2; attempt++) {
+  for (let attempt = 0; attempt < 4; attempt++) {
+    if (attempt > 0) await page.waitForTimeout(500);
     const { leak, now } = await measureLeak(page, session, id, before, plan);
     mounts = leak.mounts;
     fault = faultOf(id, leak, heapPerMount);
