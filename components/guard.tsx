@@ -1,7 +1,16 @@
-// Trouble, shown calmly. A reading that throws shows its message in place and recovers by itself when
-// what it read changes; anything else that throws in a component stops at its boundary.
+// Trouble, shown calmly. A property that cannot be used, or a reading that throws, shows its message in
+// place and recovers by itself when it changes; anything else that throws in a component stops at its
+// boundary.
 
-import { type Accessor, type Component, createMemo, ErrorBoundary } from "solid-js";
+import {
+  type Accessor,
+  type Component,
+  createMemo,
+  ErrorBoundary,
+  mergeProps,
+  Show,
+} from "solid-js";
+import type { Check } from "./checks";
 import { useStrings } from "./strings";
 import { styled } from "./style";
 import { themeCss } from "./theme";
@@ -39,13 +48,64 @@ export function Trouble(props: { message: string; retry?: () => void }) {
   );
 }
 
-/** `View` inside an error boundary of its own: trouble is shown in its place, with a way to try again. */
-export function guarded<P extends object>(View: Component<P>): Component<P> {
+/** What a property was when it was asked for: a value, or what that threw. */
+type Asked = { readonly value: unknown; readonly thrown?: unknown };
+
+/**
+ * `props`, each asked for once until what it reads changes: `of={tensor(1)}` is compiled to a call, and
+ * would be another tensor at every look. Children and handlers are left alone.
+ */
+function steady<P extends object>(props: P): P {
+  const own = {};
+  for (const key of Object.keys(props)) {
+    const live = Object.getOwnPropertyDescriptor(props, key)?.get !== undefined;
+    if (!live || key === "children" || key.startsWith("on")) continue;
+    const asked = createMemo<Asked>(
+      () => {
+        try {
+          return { value: props[key as keyof P] };
+        } catch (thrown) {
+          return { value: undefined, thrown };
+        }
+      },
+      { value: undefined },
+      { equals: (a, b) => !("thrown" in a || "thrown" in b) && a.value === b.value },
+    );
+    const get = (): unknown => {
+      const now = asked();
+      if ("thrown" in now) throw now.thrown;
+      return now.value;
+    };
+    Object.defineProperty(own, key, { enumerable: true, get });
+  }
+  return mergeProps(props, own) as P;
+}
+
+/**
+ * `View` inside an error boundary of its own: trouble is shown in its place, with a way to try again.
+ * @param check says what is wrong with the properties, when they come and whenever one changes; while
+ * anything is, its sentence stands in place of the view.
+ */
+export function guarded<P extends object>(View: Component<P>, check?: Check<P>): Component<P> {
+  const Checked: Component<P> = (given) => {
+    const strings = useStrings();
+    const props = steady(given);
+    const checked = attempt(() => check?.(props, strings().checks));
+    const wrong = () => {
+      const now = checked();
+      return now.ok ? "" : now.message;
+    };
+    return (
+      <Show when={wrong() === ""} fallback={<Trouble message={wrong()} />}>
+        <View {...props} />
+      </Show>
+    );
+  };
   return (props) => (
     <ErrorBoundary
       fallback={(thrown: unknown, reset) => <Trouble message={messageOf(thrown)} retry={reset} />}
     >
-      <View {...props} />
+      <Checked {...props} />
     </ErrorBoundary>
   );
 }

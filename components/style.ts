@@ -40,7 +40,7 @@ export function adoptStyles(element: Node, ...texts: string[]): void {
 
 /**
  * A `ref` that adopts `texts` when its element is mounted.
- * @example <div ref={styled(themeCss, sliderCss)} class="sa-slider">
+ * @example <p ref={styled(themeCss, ".hint { font-style: italic }")} class="sa hint">Drag me.</p>
  */
 export const styled =
   (...texts: string[]) =>

@@ -3,6 +3,7 @@
 // a page inherits into every shadow root, and `data-theme="light|dark"` on any ancestor or on the
 // component itself.
 
+/** The style sheet that all components share, as text: for `styled` and `adoptStyles`. */
 export const themeCss = `
 [data-theme="light"], :host([data-theme="light"]) { color-scheme: light; }
 [data-theme="dark"], :host([data-theme="dark"]) { color-scheme: dark; }
@@ -31,6 +32,8 @@ export const themeCss = `
 .sa-hidden {
   position: absolute; width: 1px; height: 1px; margin: -1px; padding: 0;
   overflow: hidden; clip-path: inset(50%); white-space: nowrap; border: 0;
+  /* Not copied with the text around it, and not marked by a drag that begins beside it (Safari). */
+  user-select: none; -webkit-user-select: none;
 }
 .sa-name { font-family: var(--_mono); font-size: var(--_text); color: var(--_ink); }
 .sa-note { color: var(--_muted); font-size: var(--_text); margin: 0; }

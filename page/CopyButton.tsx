@@ -12,6 +12,8 @@ export interface CopyButtonProps {
   text: () => string | Promise<string>;
   icon?: IconName;
   class?: string;
+  /** What is to be known of the copy, such as what it leaves out; asked for at the press. */
+  note?: () => string | null;
   /** Words beside the icon. */
   children?: string;
 }
@@ -28,7 +30,7 @@ async function write(text: string): Promise<boolean> {
   }
 }
 
-function ByHand(props: { text: string; label: string; onClose: () => void }) {
+function ByHand(props: { text: string; label: string; note: string | null; onClose: () => void }) {
   const id = createUniqueId();
   const open = (dialog: HTMLDialogElement): void => {
     queueMicrotask(() => {
@@ -38,7 +40,9 @@ function ByHand(props: { text: string; label: string; onClose: () => void }) {
   };
   return (
     <dialog class="byhand" aria-labelledby={id} ref={open} on:close={() => props.onClose()}>
-      <p id={id}>{words().copyByHand}</p>
+      <p id={id}>
+        {words().copyByHand} {props.note}
+      </p>
       <textarea readonly rows={8} aria-label={props.label} lang="en">
         {props.text}
       </textarea>
@@ -63,7 +67,8 @@ export function CopyButton(props: CopyButtonProps) {
       setRefused(text);
       return;
     }
-    page.announce(words().copied);
+    const note = props.note?.() ?? null;
+    page.report(note === null ? words().copied : words().copiedBut(note));
     setDone(true);
     clearTimeout(timer);
     timer = setTimeout(() => setDone(false), shownFor);
@@ -88,6 +93,7 @@ export function CopyButton(props: CopyButtonProps) {
           <ByHand
             text={text()}
             label={props.label}
+            note={props.note?.() ?? null}
             onClose={() => {
               setRefused(null);
               button.focus();

@@ -1,4 +1,4 @@
-// The bar that stays in sight: undo and redo, what was done last, the link, and a new beginning.
+// The bar that stays in sight: undo and redo, the link, a new beginning, and what was done last.
 
 import { createEffect } from "solid-js";
 import { CopyButton } from "./CopyButton";
@@ -12,19 +12,22 @@ function Said() {
   let again = false;
   const say = (region: HTMLElement): void =>
     createEffect(() => {
-      const { text, lang } = page.announced();
+      const { text, lang, seen, heard } = page.announced();
       if (lang === undefined) region.removeAttribute("lang");
       else region.lang = lang;
+      region.classList.toggle("said--unseen", !seen);
+      region.setAttribute("aria-live", heard ? "polite" : "off");
       again = !again;
       // A change that is heard and not seen.
       region.textContent = text === "" || again ? text : `${text}\u00a0`;
     });
-  return <p class="said" role="status" aria-live="polite" ref={say} />;
+  return <p class="said" role="status" ref={say} />;
 }
 
 export function Toolbar() {
   const page = usePage();
   const { history } = page.workbench;
+  const note = (): string | null => (page.hasEditedCode() ? words().linkWithoutCode : null);
   const undo = () => {
     const edit = history.undoable();
     return edit === null ? words().nothingToUndo : words().undo(edit.label);
@@ -42,7 +45,7 @@ export function Toolbar() {
         aria-label={undo()}
         title={undo()}
         aria-disabled={history.undoable() === null}
-        on:click={() => history.undo()}
+        on:click={() => page.undo()}
       >
         <Icon name="undo" />
       </button>
@@ -52,16 +55,16 @@ export function Toolbar() {
         aria-label={redo()}
         title={redo()}
         aria-disabled={history.redoable() === null}
-        on:click={() => history.redo()}
+        on:click={() => page.redo()}
       >
         <Icon name="redo" />
       </button>
-      <Said />
       <CopyButton
         class="tool tool--named"
         icon="link"
         label={words().copyLink}
         text={() => page.link()}
+        note={note}
       >
         {words().copyLink}
       </CopyButton>
@@ -75,6 +78,7 @@ export function Toolbar() {
         <Icon name="reset" />
         <span>{words().resetAll}</span>
       </button>
+      <Said />
     </div>
   );
 }

@@ -35,6 +35,7 @@ const external = [
 const entries = {
   "src/index": "solid-autograd",
   src: "solid-autograd",
+  "src/python/engine": "solid-autograd",
   "src/python/index": "solid-autograd/python",
   "components/index": "solid-autograd/components",
 };

@@ -1,12 +1,23 @@
 // Writes COMPONENTS.md: every component with its properties, read from the docstrings in components/.
 // `node scripts/components.mjs` writes it, `--check` fails if it is out of date.
 
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import ts from "typescript";
+import { declarations, parse, resolve } from "./componentSources.mjs";
+import {
+  block,
+  code,
+  declarationOf,
+  docOf,
+  examplesOf,
+  row,
+  signatureOf,
+  writeOrCheck,
+} from "./docstrings.mjs";
 import { root } from "./setup.mjs";
+import { pageCss, themeRows } from "./themeDocs.mjs";
 
-const file = "COMPONENTS.md";
 const folder = join(root, "components");
 
 const rooms = {
@@ -20,52 +31,9 @@ const rooms = {
   text: "Text and tables",
   code: "Code",
   workbench: "The workbench: undo, promises, links between components",
+  words: "Words",
   "": "What all components share",
 };
-
-/** @param {string} path */
-const parse = (path) =>
-  ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true);
-
-/** The file that `./x` means in a file of `from`.
- * @param {string} from
- * @param {string} specifier
- */
-function resolve(from, specifier) {
-  const base = join(from, specifier);
-  const found = [".ts", ".tsx"]
-    .map((ending) => base + ending)
-    .find((path) => ts.sys.fileExists(path));
-  if (!found) throw new Error(`components/index.ts exports from ${specifier}, which is no file`);
-  return found;
-}
-
-/** The docstring of a declaration: its text, what `@default` says, and its examples.
- * @param {ts.Node} node
- */
-function docOf(node) {
-  const docs = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
-  const doc = docs[docs.length - 1];
-  const comment = doc ? (ts.getTextOfJSDocComment(doc.comment) ?? "") : "";
-  /** @param {string} name */
-  const tags = (name) =>
-    (doc?.tags ?? [])
-      .filter((tag) => tag.tagName.text === name)
-      .map((tag) => ts.getTextOfJSDocComment(tag.comment) ?? "");
-  return {
-    text: comment.trim(),
-    fallback: tags("default")[0] ?? "",
-    returns: tags("returns")[0] ?? "",
-    examples: tags("example").map((example) => example.trim()),
-  };
-}
-
-/** One line of a table. @param {string[]} cells */
-const row = (cells) =>
-  `| ${cells.map((cell) => cell.replace(/\s+/g, " ").replaceAll("|", "\\|")).join(" | ")} |`;
-
-/** Text as code that may hold backticks of its own. @param {string} text */
-const code = (text) => (text === "" ? "" : `\`${text.replace(/\s+/g, " ")}\``);
 
 /** The properties of an interface, those of interfaces it extends in the same file first.
  * @param {ts.InterfaceDeclaration} declaration
@@ -105,33 +73,6 @@ function propertyRows(declaration, declared) {
   return [...inherited, ...rows, ...methods];
 }
 
-/** Every declaration of a file by its name.
- * @param {ts.SourceFile} source
- */
-function declarations(source) {
-  /** @type {Map<string, ts.Node>} */
-  const found = new Map();
-  for (const statement of source.statements) {
-    if (ts.isVariableStatement(statement)) {
-      for (const declaration of statement.declarationList.declarations) {
-        found.set(declaration.name.getText(), statement);
-      }
-    } else if (
-      (ts.isFunctionDeclaration(statement) ||
-        ts.isInterfaceDeclaration(statement) ||
-        ts.isTypeAliasDeclaration(statement)) &&
-      statement.name
-    ) {
-      // Of an overloaded function, the first signature has the docstring.
-      if (!found.has(statement.name.text)) found.set(statement.name.text, statement);
-    }
-  }
-  return found;
-}
-
-/** @param {string[]} examples */
-const examplesOf = (examples) => examples.flatMap((example) => ["```tsx", example, "```", ""]);
-
 /** A component: its docstring, examples and properties.
  * @param {string} name
  * @param {ts.Node} node
@@ -152,18 +93,43 @@ function component(name, node, props, declared) {
  * @param {ts.Node} node
  */
 function helper(name, node) {
-  const { text, returns, examples } = docOf(node);
-  let head = name;
-  if (ts.isFunctionDeclaration(node)) {
-    const parameters = node.parameters.map((parameter) => parameter.getText()).join(", ");
-    head = `${name}(${parameters})${node.type ? `: ${node.type.getText()}` : ""}`;
-  }
-  const gives = returns === "" ? [] : [`Returns ${returns}`, ""];
-  return [`#### ${code(head)}`, "", text, "", ...gives, ...examplesOf(examples)];
+  const { text, params, returns, examples } = docOf(node);
+  if (text === "") faults.push(`components: ${name} has no docstring`);
+  const told = params.filter((each) => each.text !== "");
+  const details = [
+    ...told.map((each) => `* ${code(each.name)}: ${each.text}`),
+    ...(returns === "" ? [] : [`* Returns ${returns}`]),
+  ].map((item) => item.replace(/\s+/g, " "));
+  const list = details.length === 0 ? [] : [...details, ""];
+  const signature = signatureOf(name, node) ?? `${name}: ${constantType(node)}`;
+  return [
+    `#### ${name}`,
+    "",
+    ...block("ts", signature),
+    text,
+    "",
+    ...list,
+    ...examplesOf(examples),
+  ];
+}
+
+/** What a constant is: as it is declared, or a string. @param {ts.Node} node */
+function constantType(node) {
+  const declaration = ts.isVariableStatement(node) ? node.declarationList.declarations[0] : null;
+  if (declaration?.type) return declaration.type.getText();
+  const { initializer } = declaration ?? {};
+  if (initializer && ts.isTemplateLiteral(initializer)) return "string";
+  return "ComponentStrings";
 }
 
 /** A type, as it is written. @param {ts.Node} node */
-const type = (node) => ["```ts", node.getText().replace(/^export /, ""), "```", ""];
+function type(node) {
+  const { text } = docOf(node);
+  return [...(text === "" ? [] : [text, ""]), ...block("ts", declarationOf(node))];
+}
+
+/** What is wrong with the docstrings: the check fails for it. @type {string[]} */
+const faults = [];
 
 /** What is exported to apps. */
 const entries = ["index.ts", "code/index.ts"];
@@ -179,8 +145,6 @@ function chapters() {
       const { text } = /** @type {ts.StringLiteral} */ (statement.moduleSpecifier);
       const path = resolve(dirname(entry), text);
       const place = relative(folder, dirname(path));
-      // Words and the theme's text are data: what they are for is said elsewhere.
-      if (place === "words" || path.endsWith("theme.ts")) continue;
       const chapter = byRoom.get(place) ?? { components: [], helpers: [], types: [] };
       byRoom.set(place, chapter);
       const names = statement.exportClause.elements.map(({ name }) => name.text);
@@ -198,7 +162,10 @@ function chapters() {
 function addExports(chapter, names, declared) {
   for (const name of names) {
     const node = declared.get(name);
-    if (!node) continue;
+    if (!node) {
+      faults.push(`components: ${name} is exported, and not declared where it is exported from`);
+      continue;
+    }
     const props = declared.get(`${name}Props`);
     if (props && ts.isInterfaceDeclaration(props)) {
       chapter.components.push(...component(name, node, props, declared));
@@ -206,13 +173,6 @@ function addExports(chapter, names, declared) {
       if (!name.endsWith("Props")) chapter.types.push(...type(node));
     } else chapter.helpers.push(...helper(name, node));
   }
-}
-
-/** The custom properties of the theme, as theme.ts declares them with their defaults. */
-function themeRows() {
-  const css = readFileSync(join(folder, "theme.ts"), "utf8");
-  const declared = [...css.matchAll(/--_[\w-]+: var\((--sa-[\w-]+), ([\s\S]*?)\);/g)];
-  return declared.map(([, name = "", fallback = ""]) => row([code(name), code(fallback)]));
 }
 
 /** @param {string} of @returns {string[]} source files below it */
@@ -236,6 +196,9 @@ function unnamedParts(text) {
 }
 
 const found = chapters();
+for (const place of found.keys()) {
+  if (!Object.hasOwn(rooms, place)) faults.push(`components: the room ${place} has no title`);
+}
 const sections = Object.entries(rooms).flatMap(([place, title]) => {
   const chapter = found.get(place);
   if (!chapter) return [];
@@ -249,6 +212,9 @@ again. \`npm start\` shows every component in every state in the gallery, at /ga
 All are imported from \`solid-autograd/components\`, CodeCell from \`solid-autograd/code\`. A component shows
 live tensors: it follows what it is given, at once, and needs no other wiring. Each works alone; below a
 \`WorkbenchProvider\` they know of each other: drags can be undone, cells light up what they belong to.
+Make tensors outside JSX, and give them to \`of\` by name: an expression there, such as \`of={w.mul(2)}\`, makes
+a tensor of its own for each component, and another when a signal that it reads changes.
+Tensors, gradients and layers are in [API.md](API.md).
 
 \`\`\`tsx
 import { createBackward, tensor } from "solid-autograd";
@@ -287,21 +253,22 @@ where there can be none. Words are English; \`<StringsProvider strings={chinese}
 ${sections.join("\n")}
 ## Colours and type
 
-Set these custom properties on any ancestor. Colours follow \`color-scheme\`, and \`data-theme="light"\` or
-\`"dark"\` on any ancestor. Single elements are reached by \`::part(…)\` where a component stands in a shadow
+Components paint no background of their own: they stand on the page's. Set these custom properties on any
+ancestor. Colours follow \`color-scheme\`, and \`data-theme="light"\` or \`"dark"\` on any ancestor. Single
+elements are reached by \`::part(…)\` where a component stands in a shadow
 root of yours, and by \`[part="…"]\` elsewhere.
 
 | property | default |
 |---|---|
 ${themeRows().join("\n")}
+
+These defaults hold inside the components only: \`var(--sa-surface)\` is empty on a page that has not set it.
+To give a page, or a host of a shadow root, the same colours, set them there, in a style sheet of yours, and
+use them. Everything inside follows, in light and dark:
+
+\`\`\`css
+${pageCss}
+\`\`\`
 `;
 
-const faults = unnamedParts(text);
-for (const fault of faults) console.error(fault);
-if (faults.length > 0) process.exitCode = 1;
-if (process.argv.includes("--check")) {
-  if (readFileSync(join(root, file), "utf8") !== text) {
-    console.error(`${file} is out of date: run npm run components`);
-    process.exitCode = 1;
-  }
-} else writeFileSync(join(root, file), text);
+writeOrCheck("COMPONENTS.md", text, "components", [...faults, ...unnamedParts(text)]);

@@ -4,8 +4,11 @@
 //    The helpers that make samples are then used by nobody, and the bundler drops them.
 // 2. What nobody refers to can be dropped: layers, optimizers, and the operations that are not methods.
 //    A call counts as having effects, so the calls that make them are marked as pure.
-// 3. The classes that users meet keep their names through a minifier: texts and messages show them.
+// 3. A module that only defines is loaded by those alone that use what it defines: a page does not load
+//    the layers that the interpreter of Python on the same site has.
+// 4. The classes that users meet keep their names through a minifier: texts and messages show them.
 import { Visitor } from "vite";
+import { isPlain } from "./plain-module.mjs";
 
 /** @import { ESTree, Plugin } from "vite" */
 /** @typedef {{ readonly start: number, readonly end: number, readonly text: string }} Edit */
@@ -70,6 +73,19 @@ const withoutUnread = ({ properties }) =>
       : [],
   );
 
+/** The functions that make parameters, by the names that the module has for them.
+ * @param {ESTree.Program} program
+ * @returns {ReadonlySet<string>}
+ */
+const makersOf = ({ body }) =>
+  new Set(
+    body.flatMap((statement) =>
+      statement.type === "ImportDeclaration" && parameterModules.test(statement.source.value)
+        ? statement.specifiers.map(({ local }) => local.name)
+        : [],
+    ),
+  );
+
 /** All changes to a module, the last place first.
  * @param {ESTree.Program} program
  * @param {boolean} keepNames
@@ -81,8 +97,7 @@ function editsOf(program, keepNames) {
    * @type {Set<ESTree.Node>}
    */
   const definitions = new Set();
-  /** @type {Set<string>} */
-  const makers = new Set();
+  const makers = makersOf(program);
   // Only what runs when the module is loaded is for its result alone.
   let functions = 0;
   const enter = () => {
@@ -98,10 +113,6 @@ function editsOf(program, keepNames) {
     "FunctionExpression:exit": leave,
     ArrowFunctionExpression: enter,
     "ArrowFunctionExpression:exit": leave,
-    ImportDeclaration({ source, specifiers }) {
-      if (!parameterModules.test(source.value)) return;
-      for (const { local } of specifiers) makers.add(local.name);
-    },
     CallExpression(call) {
       const { start, callee } = call;
       if (defines(callee)) for (const argument of call.arguments) definitions.add(argument);
@@ -135,13 +146,16 @@ export const enginePlugin = () => ({
   transform: {
     filter: { id: /\/src\/(?!python\/).*\.ts$/ },
     handler(code, id) {
+      const program = this.parse(code);
       let lean = code;
-      for (const { start, end, text } of editsOf(this.parse(code), classFiles.test(id))) {
+      for (const { start, end, text } of editsOf(program, classFiles.test(id))) {
         // What is dropped leaves its lines, so that source maps lead to the right ones.
         const lines = code.slice(start, end).replace(/[^\n]/g, "");
         lean = lean.slice(0, start) + text + lines + lean.slice(end);
       }
-      return { code: lean, map: null };
+      const makers = makersOf(program);
+      const plain = isPlain(program, (call) => isPure(call, makers));
+      return { code: lean, map: null, ...(plain && { moduleSideEffects: false }) };
     },
   },
 });

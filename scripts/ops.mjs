@@ -1,18 +1,16 @@
 // Writes OPS.md: every operation with its signature, read from the op table.
 // `node scripts/ops.mjs` writes it, `--check` fails if it is out of date.
 
-import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runnerImport } from "vite";
+import { code, writeOrCheck } from "./docstrings.mjs";
+import { root } from "./setup.mjs";
 
 /** @typedef {import("../src/definition").Op} Op */
 
-const file = "OPS.md";
-const { module } = await runnerImport(join(process.cwd(), "scripts/op-table.ts"), {
-  configFile: false,
-});
-/** @type {{ operations: ReadonlyMap<string, Op>, formsOf(op: Op): readonly import("../src/overloads").Form[] | null }} */
-const { formsOf, operations } = module;
+const { module } = await runnerImport(join(root, "scripts/op-table.ts"), { configFile: false });
+/** @type {typeof import("./op-table")} */
+const { engine, formsOf, inPlaceNames, operations } = module;
 
 /** @param {import("../src/params").AnyParam} p */
 const parameter = (p) =>
@@ -43,6 +41,29 @@ function backwardName(op) {
   }
 }
 
+/** The paths of everything in a namespace of the engine, and in those inside it.
+ * @param {object} space
+ * @param {string} prefix
+ * @returns {[value: unknown, path: string][]}
+ */
+const pathsIn = (space, prefix) =>
+  Object.entries(space).flatMap(([name, value]) =>
+    value?.[Symbol.toStringTag] === "Module"
+      ? pathsIn(value, `${prefix}${name}.`)
+      : [[value, prefix + name]],
+  );
+
+/** Where else an op is exported, such as `special.gammaln` for lgamma.
+ * @param {Op} op
+ */
+function also(op) {
+  const own = op.namespace === "torch" ? op.name : `${op.namespace}.${op.name}`;
+  const found = paths.filter(([value, path]) => value === op.call && path !== own);
+  return found.length === 0 ? "" : ` Also ${found.map(([, path]) => code(path)).join(", ")}.`;
+}
+
+const paths = pathsIn(engine, "");
+
 const spaces = {
   torch: "Functions, and methods where a tensor comes first",
   "nn.functional": "nn.functional",
@@ -58,7 +79,7 @@ const sections = Object.entries(spaces).map(([space, title]) => {
       const forms = formsOf(op)?.map((form) => form.params) ?? [op.params];
       const calls = forms.map((params) => signature(op.name, params)).join("<br>");
       const method = op.method ? "yes" : "";
-      const doc = op.doc.replaceAll("|", "\\|");
+      const doc = (op.doc + also(op)).replaceAll("|", "\\|");
       return [`| ${calls} | ${doc} | ${method} | ${backwardName(op)} | ${orders(op)} |`];
     });
   return rows.length === 0
@@ -72,13 +93,15 @@ const text = `# Operations
 Generated from the op table by \`scripts/ops.mjs\`; \`npm run ops\` writes it again. ${count} operations.
 Arguments go by position in this order, and from any point on by name in one trailing object. An op
 whose derivatives are "any" has a rule written in tensor operations, so that its gradient can be
-differentiated again; each is checked numerically, twice over, in \`tests/engine/gradcheck.test.ts\`.
+differentiated again; each is checked numerically, twice over, in \`tests/engine/gradcheck.test.ts\`. The
+tensor itself and everything else is in [API.md](API.md).
 
-${sections.filter(Boolean).join("\n")}`;
+${sections.filter(Boolean).join("\n")}
+## In-place forms
 
-if (process.argv.includes("--check")) {
-  if (readFileSync(file, "utf8") !== text) {
-    console.error(`${file} is out of date: run npm run ops`);
-    process.exit(1);
-  }
-} else writeFileSync(file, text);
+${inPlaceNames.map((name) => code(`${name}_`)).join(", ")} are methods that take what the operation takes, without its
+first tensor: \`x.mul_(2)\`. On a leaf they are a write (for one that requires a gradient only inside
+\`noGrad\`, as in PyTorch); on anything else the handle shows a new node from then on. Further in-place methods are in [API.md](API.md#in-place-and-as-text).
+`;
+
+writeOrCheck("OPS.md", text, "ops");

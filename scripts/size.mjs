@@ -1,10 +1,12 @@
 // `npm run size`: lines of source per folder, and the weight of what a page would load.
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { gzipSync } from "node:zlib";
 import { build, minify } from "vite";
 import { buildIfStale } from "./build.mjs";
+import { firstLoad } from "./first-load.mjs";
 import { root } from "./setup.mjs";
+import { gzipped, loaded } from "./weigh.mjs";
 
 /** @param {string} folder @returns {string[]} source files below it, in order */
 function sources(folder) {
@@ -45,47 +47,9 @@ for (const folder of ["src", "components", "page", "tests", "bench", "scripts"])
 
 const dist = join(root, "dist");
 
-/** What a page would load of the package for a program, minified.
- * @param {string} text
- * @param {RegExp} [apart] files that are weighed elsewhere
- * @returns {Promise<string>}
- */
-async function loaded(text, apart = /\/wasm\.js$/) {
-  const entry = join(dist, "program.js");
-  const result = await build({
-    configFile: false,
-    root,
-    logLevel: "error",
-    plugins: [
-      {
-        name: "program",
-        enforce: "pre",
-        resolveId(source) {
-          // There is no such file.
-          if (source === entry) return entry;
-          // Weighed apart.
-          if (source !== entry && apart.test(source)) return { id: source, external: true };
-          return source === "solid-autograd" ? join(dist, "index.js") : null;
-        },
-        load: (id) => (id === entry ? text : null),
-      },
-    ],
-    build: {
-      target: "es2022",
-      write: false,
-      lib: { entry, formats: ["es"], fileName: "program" },
-      rolldownOptions: { external: [/^solid-js/] },
-    },
-  });
-  const { output } = /** @type {import("vite").Rolldown.RolldownOutput} */ (
-    Array.isArray(result) ? result[0] : result
-  );
-  return (await minify("program.js", output[0].code, { module: true })).code;
-}
-
 /** @param {string} label @param {string} code */
 function printWeight(label, code) {
-  const gz = gzipSync(code).length;
+  const gz = gzipped(code);
   console.log(`${label.padEnd(72)} ${kilobytes(code.length)} min ${kilobytes(gz)} gz`);
 }
 
@@ -115,10 +79,24 @@ const wasm = join(dist, "engine/wasm.js");
 if (existsSync(wasm)) printWeight("the kernels in WebAssembly", readFileSync(wasm, "utf8"));
 printWeight(
   "the interpreter of Python with its parser, without the engine",
-  await loaded('export * from "./python.js"', /^solid-autograd$|\/bridge\.js$/),
+  await loaded('export * from "solid-autograd/python"', /^solid-autograd$|\/bridge\.js$/),
 );
 const components = readFileSync(join(dist, "components.js"), "utf8");
 printWeight(
   "the components, without the engine",
   (await minify("components.js", components, { module: true })).code,
 );
+
+// In a folder of its own: dist-page/ is somebody's.
+const site = mkdtempSync(join(tmpdir(), "solid-autograd-size-"));
+process.env.NODE_ENV = "production";
+await build({ root, logLevel: "error", build: { outDir: site, emptyOutDir: true } });
+console.log("\nWhat our own pages load before they can be used:");
+for (const html of ["index.html", "gallery.html"]) {
+  const weights = await firstLoad(html, async (name) => readFileSync(join(site, name), "utf8"));
+  const gz = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+  console.log(`${html.padEnd(72)} ${" ".repeat(13)} ${kilobytes(gz)} gz`);
+  for (const [name, weight] of weights)
+    console.log(`  ${name.padEnd(70)} ${" ".repeat(13)} ${kilobytes(weight)} gz`);
+}
+rmSync(site, { recursive: true });

@@ -11,9 +11,13 @@ export type DType = "float32" | "float64" | "int64" | "bool";
  */
 export type TypedArray = Float32Array | Float64Array | Uint8Array;
 
+/** Floating point of 32 bits: what numbers become by default. */
 export const float32 = "float32";
+/** Floating point of 64 bits. */
 export const float64 = "float64";
+/** Integers: exact up to 2⁵³. */
 export const int64 = "int64";
+/** True and false: what comparisons give. */
 export const bool = "bool";
 
 const names = { float32: "Float", float64: "Double", int64: "Long", bool: "Bool" } as const;

@@ -35,7 +35,7 @@ const op = "substitute";
  * const lossAt = substitute(loss, [[w, x]]);
  * x.set([3, 4]);
  * lossAt.item(); // the loss as it would be at w = [3, 4]; w is as it was
- * @example const ahead = substitute(loss, [[w, w.sub(w.grad.mul(0.1))]]); // the loss after a step
+ * @example const ahead = substitute(loss, [[w, w.sub(g.mul(0.1))]]); // the loss after a step along -g
  */
 export function substitute(of: Tensor, replacements: Replacements): Tensor {
   /** The new node of each that depends on a leaf, beginning with the leaves. */

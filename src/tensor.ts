@@ -44,6 +44,16 @@ function replay(view: View): Tensor {
 
 export interface Tensor extends TensorMethods {}
 
+/**
+ * Numbers of one element type in rows of rows, and a node of a graph. `tensor(…)` makes a leaf, which can
+ * be written; operations make what follows it: whoever reads a result finds it as the leaves are now.
+ * Operations that take a tensor first are its methods.
+ * @example
+ * const w = tensor([1, 2], { requiresGrad: true });
+ * const loss = w.mul(w).sum();
+ * w.set([3, 4]);
+ * loss.item(); // 25
+ */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the methods are attached in index.ts, and a test checks that all are.
 export class Tensor {
   private target: Node;
@@ -236,7 +246,9 @@ export class Tensor {
       );
     }
     const count = data.length;
-    for (let i = 0; i < count; i++) out[i] = data[i] as number;
+    // For a few elements a loop is faster than the call.
+    if (count > 64) out.set(data);
+    else for (let i = 0; i < count; i++) out[i] = data[i] as number;
     return out;
   }
 

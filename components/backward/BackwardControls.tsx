@@ -1,6 +1,7 @@
 // The controls of a backward pass that is stepped through, and the rule of the step one stands at.
 
 import { createSignal, For, Show } from "solid-js";
+import { ofBackwardControls } from "../demands";
 import { guarded } from "../guard";
 import { useStrings } from "../strings";
 import { styled } from "../style";
@@ -8,6 +9,7 @@ import { themeCss } from "../theme";
 import { backwardCss } from "./backwardCss";
 import { Icon } from "./icons";
 import { StepPanel } from "./StepPanel";
+import { inSpeech } from "./speech";
 import type { BackwardSteps } from "./steps";
 
 export interface BackwardControlsProps {
@@ -47,7 +49,7 @@ function View(props: BackwardControlsProps) {
     setSpoken(
       step === null
         ? words().ready(rootName(), count())
-        : words().spoken(props.steps.index() + 1, count(), step.rule),
+        : words().spoken(props.steps.index() + 1, count(), inSpeech(step.rule, words())),
     );
   };
   const act = (action: Action): void => {
@@ -97,7 +99,12 @@ function View(props: BackwardControlsProps) {
       ref={styled(themeCss, backwardCss)}
     >
       <div class="sa-steps__bar">
-        <div class="sa-steps__buttons" role="toolbar" aria-label={words().pass} on:keydown={onKey}>
+        <div
+          class="sa-steps__buttons"
+          role="toolbar"
+          aria-label={words().controls}
+          on:keydown={onKey}
+        >
           <For each={actions}>
             {(action) => (
               <button
@@ -161,4 +168,4 @@ function Progress(props: { at: number; of: number }) {
  * const steps = createBackwardSteps(() => loss);
  * <BackwardControls steps={steps} />
  */
-export const BackwardControls = guarded(View);
+export const BackwardControls = guarded(View, ofBackwardControls);

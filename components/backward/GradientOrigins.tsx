@@ -3,6 +3,7 @@
 import { createEffect, createMemo, createSignal, Index, onCleanup, Show } from "solid-js";
 import { inspectGraph, type Tensor, untrack } from "../../src/index";
 import { cellColours } from "../colours";
+import { ofGradientOrigins } from "../demands";
 import { edgeName, type Highlight } from "../graph/highlight";
 import { attempt, guarded, Trouble } from "../guard";
 import { useStrings } from "../strings";
@@ -181,7 +182,8 @@ function View(props: GradientOriginsProps) {
                   <th scope="col" data-number="">
                     {words().contribution}
                   </th>
-                  <th scope="col" class="sa-origins__share">
+                  {/* A picture of the column before it: nothing to hear. */}
+                  <th scope="col" class="sa-origins__share" aria-hidden="true">
                     {words().share}
                   </th>
                 </tr>
@@ -209,7 +211,7 @@ function View(props: GradientOriginsProps) {
                         <Chain of={found().texts[i]?.slopes ?? []} by="×" />
                       </td>
                       <td data-number="">{number(path().contribution)}</td>
-                      <td class="sa-origins__share">
+                      <td class="sa-origins__share" aria-hidden="true">
                         <Bar value={path().contribution} largest={largest()} />
                       </td>
                     </tr>
@@ -225,7 +227,7 @@ function View(props: GradientOriginsProps) {
                         : words().rest(found().origins.others ?? 0)}
                     </th>
                     <td data-number="">{number(found().origins.rest)}</td>
-                    <td class="sa-origins__share">
+                    <td class="sa-origins__share" aria-hidden="true">
                       <Bar value={found().origins.rest} largest={largest()} />
                     </td>
                   </tr>
@@ -262,7 +264,6 @@ function Bar(props: { value: number; largest: number }) {
   return (
     <span
       class="sa-origins__bar"
-      aria-hidden="true"
       ref={(bar) => {
         createEffect(() => {
           bar.style.setProperty("--_from", String(50 + Math.min(0, part()) * 50));
@@ -290,4 +291,4 @@ function highlightOf(path: OriginPath): Highlight {
  * const [highlight, setHighlight] = createGraphHighlight();
  * <GradientOrigins loss={loss} leaf={w} cell={[0, 1]} onHighlight={setHighlight} />
  */
-export const GradientOrigins = guarded(View);
+export const GradientOrigins = guarded(View, ofGradientOrigins);

@@ -21,6 +21,15 @@ const plain = (value: number, grid: Grid): string => {
   return grid.style === "fixed" ? text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "") : text;
 };
 
+/** `[[1, 2], [3, 4]]`, for screen readers, which see no brackets and no rows. */
+function listed(grid: Grid): string {
+  const texts = Array.from(grid.values, (value) => plain(value, grid));
+  const row = (at: number) => `[${texts.slice(at, at + grid.columns).join(", ")}]`;
+  if (grid.rank < 2) return row(0);
+  const rows = Array.from({ length: texts.length / grid.columns }, (_, i) => row(i * grid.columns));
+  return `[${rows.join(", ")}]`;
+}
+
 function Cell(props: { value: number; grid: Grid; max: number; bracket: boolean }) {
   const text = () => {
     const own =
@@ -43,6 +52,21 @@ function Cell(props: { value: number; grid: Grid; max: number; bracket: boolean 
     >
       {text()}
     </span>
+  );
+}
+
+function Cells(props: { grid: Grid; bracket: boolean }) {
+  return (
+    <Index each={[...props.grid.values]}>
+      {(value) => (
+        <Cell
+          value={value()}
+          grid={props.grid}
+          max={paleness * niceCeiling(props.grid.largest)}
+          bracket={props.bracket}
+        />
+      )}
+    </Index>
   );
 }
 
@@ -84,24 +108,26 @@ export function Numbers(props: { of: Tensor; inside?: boolean }) {
       }
     >
       {(now) => (
-        <span
-          class="sa-numbers"
-          data-rank={now().rank}
-          ref={(box) =>
-            createEffect(() => box.style.setProperty("--_columns", String(now().columns)))
+        <Show
+          when={now().rank > 0}
+          fallback={
+            <span class="sa-numbers" data-rank="0">
+              <Cells grid={now()} bracket={props.inside === true} />
+            </span>
           }
         >
-          <Index each={[...now().values]}>
-            {(value) => (
-              <Cell
-                value={value()}
-                grid={now()}
-                max={paleness * niceCeiling(now().largest)}
-                bracket={props.inside === true && now().rank === 0}
-              />
-            )}
-          </Index>
-        </span>
+          <span
+            class="sa-numbers"
+            data-rank={now().rank}
+            role="img"
+            aria-label={listed(now())}
+            ref={(box) =>
+              createEffect(() => box.style.setProperty("--_columns", String(now().columns)))
+            }
+          >
+            <Cells grid={now()} bracket={false} />
+          </span>
+        </Show>
       )}
     </Show>
   );

@@ -7,23 +7,50 @@ import { useStrings } from "../strings";
 import { inNames, type Piece } from "./formula";
 import { Numbers } from "./Numbers";
 import { createOverflow } from "./overflow";
+import { inSpeech } from "./speech";
 import type { Part, Step } from "./steps";
 
-/** A formula: its tensors by name, or as their numbers. */
-function Formula(props: { pieces: readonly Piece[]; numbers?: boolean }) {
+/** The signs between tensors, with words for screen readers where those would pass over them. */
+function Signs(props: { text: string }) {
+  const strings = useStrings();
+  const said = () => inSpeech(props.text, strings().backward);
+  return (
+    <Show when={said() !== props.text.trim()} fallback={<span>{props.text}</span>}>
+      <span role="img" aria-label={said()}>
+        {props.text}
+      </span>
+    </Show>
+  );
+}
+
+/** A formula with the names of its tensors, said as a whole. */
+function InNames(props: { pieces: readonly Piece[] }) {
+  const strings = useStrings();
+  return (
+    <span
+      class="sa-steps__formula"
+      role="img"
+      aria-label={inSpeech(inNames(props.pieces), strings().backward)}
+    >
+      <Index each={props.pieces}>
+        {(piece) => (
+          <span data-tensor={tensorOf(piece()) === null ? undefined : ""}>
+            {inNames([piece()])}
+          </span>
+        )}
+      </Index>
+    </span>
+  );
+}
+
+/** The same with their numbers. */
+function InNumbers(props: { pieces: readonly Piece[] }) {
   return (
     <span class="sa-steps__formula">
       <Index each={props.pieces}>
         {(piece) => (
-          <Show when={tensorOf(piece())} fallback={<span>{String(piece())}</span>}>
-            {(tensor) => (
-              <Show
-                when={props.numbers === true}
-                fallback={<span data-tensor="">{inNames([piece()])}</span>}
-              >
-                <Numbers of={tensor()} inside />
-              </Show>
-            )}
+          <Show when={tensorOf(piece())} fallback={<Signs text={String(piece())} />}>
+            {(tensor) => <Numbers of={tensor()} inside />}
           </Show>
         )}
       </Index>
@@ -97,14 +124,14 @@ export function StepPanel(props: { step: Step }) {
             <span class="sa-steps__left">{part().name}</span>
             <span>=</span>
             <span class="sa-steps__right">
-              <Formula pieces={part().pieces} />
+              <InNames pieces={part().pieces} />
               <Show when={part().note !== ""}>
                 <span class="sa-note">{part().note}</span>
               </Show>
             </span>
             <Show when={worthShowing(part())}>
               <span class="sa-steps__equals">=</span>
-              <Formula pieces={part().pieces} numbers />
+              <InNumbers pieces={part().pieces} />
             </Show>
             <Show when={part().contribution}>
               {(contribution) => (

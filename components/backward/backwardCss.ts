@@ -35,7 +35,7 @@ export const backwardCss = `
 .sa-steps__sum { grid-column: 3; display: grid; gap: 4px; padding-inline-start: 10px;
   margin-block-start: 2px; border-inline-start: 2px solid var(--_line); }
 
-.sa-numbers { display: inline-grid; grid-template-columns: repeat(var(--_columns), auto); gap: 1px;
+.sa-numbers { display: inline-grid; grid-template-columns: repeat(var(--_columns, 1), auto); gap: 1px;
   font-size: var(--_text); }
 .sa-numbers[data-rank="0"] { font-size: inherit; }
 .sa-numbers:not([data-rank="0"]) { padding: 2px 5px; margin-inline: 1px; position: relative; }

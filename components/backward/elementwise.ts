@@ -1,7 +1,7 @@
 // The rules of operations that work on each element by itself.
 
 import { minus } from "../numbers";
-import { argument, type Rules, type Site, scaled, slope, times } from "./rule";
+import { argument, numel, type Rules, type Site, scaled, slope, times } from "./rule";
 
 /** Between two factors: a tensor is multiplied element by element, a number simply. */
 const by = ({ shape }: Site, slot: string): string => (shape(slot)?.length === 0 ? "·" : "⊙");
@@ -53,32 +53,52 @@ export const functions: Rules = {
   trunc: nothing,
 };
 
+/** `+ 1`, `− 0.5`. */
+const plus = (value: number): string => (value < 0 ? `− ${-value}` : `+ ${value}`);
+
+/** Shrinking lets through what is far from 0. */
+const beyond = (site: Site): string =>
+  times(minus(`(|{input}| > ${argument(site, "lambd", 0.5)})`));
+
 export const activations: Rules = {
   elu: {
-    input: (site) => times(`({input} > 0 ? 1 : {out} + ${argument(site, "alpha", 1)})`),
+    input: (site) => times(`({input} > 0 ? 1 : {out} ${plus(argument(site, "alpha", 1))})`),
   },
   gelu: {
     input: ({ node }) =>
       node.args.approximate === "none" ? times("(Φ({input}) + {input} ⊙ φ({input}))") : null,
   },
-  hardshrink: { input: (site) => times(`(|{input}| > ${argument(site, "lambd", 0.5)})`) },
+  hardshrink: { input: beyond },
   hardsigmoid: slope("⅙ · (−3 < {input} < 3)"),
   hardtanh: {
     input: (site) =>
       times(minus(`(${argument(site, "minVal", -1)} < {input} < ${argument(site, "maxVal", 1)})`)),
   },
   leakyRelu: {
-    input: (site) => times(`({input} > 0 ? 1 : ${argument(site, "negativeSlope", 0.01)})`),
+    input: (site) =>
+      times(`({input} > 0 ? 1 : ${minus(String(argument(site, "negativeSlope", 0.01)))})`),
   },
   logsigmoid: slope("(1 − σ({input}))"),
-  prelu: { input: times("({input} > 0 ? 1 : {weight})"), weight: times("min({input}, 0)") },
+  prelu: {
+    input: ({ shape }) => ({
+      formula: times("({input} > 0 ? 1 : {weight})"),
+      note: (words) => (numel(shape("weight")) > 1 ? words.perChannel : ""),
+    }),
+    weight: times("min({input}, 0)"),
+  },
   relu: slope("({input} > 0)"),
   sigmoid: slope("{out} ⊙ (1 − {out})"),
   silu: slope("σ({input}) ⊙ (1 + {input} ⊙ (1 − σ({input})))"),
   softplus: {
-    input: (site) => times(`σ(${scaled(argument(site, "beta", 1))}{input})`),
+    input: (site) => {
+      const z = `${scaled(argument(site, "beta", 1))}{input}`;
+      const threshold = argument(site, "threshold", 20);
+      // From 20 on, σ is 1 to eight digits.
+      if (threshold >= 20) return times(`σ(${z})`);
+      return times(`(${z} > ${minus(String(threshold))} ? 1 : σ(${z}))`);
+    },
   },
-  softshrink: { input: (site) => times(`(|{input}| > ${argument(site, "lambd", 0.5)})`) },
+  softshrink: { input: beyond },
   tanh: slope("(1 − {out}²)"),
   threshold: { input: (site) => times(minus(`({input} > ${argument(site, "threshold", 0)})`)) },
 };
@@ -119,8 +139,11 @@ export const pairs: Rules = {
       ];
       return times(`(${low}{input}${high})`);
     },
-    min: times("({input} < {min})"),
-    max: times("({input} > {max})"),
+    // Where min is above max, the result is max.
+    min: ({ shape }) =>
+      times(shape("max") === null ? "({input} < {min})" : "({input} < {min} < {max})"),
+    max: ({ shape }) =>
+      times(shape("min") === null ? "({input} > {max})" : "(max({input}, {min}) > {max})"),
   },
   div: {
     input: ({ node }) => (node.args.roundingMode == null ? "{grad} / {other}" : "0"),

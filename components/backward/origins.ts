@@ -43,6 +43,12 @@ interface Partial {
   readonly value: number;
 }
 
+/** One use of a tensor: as which input of which operation. An operation may use a tensor twice. */
+interface Use {
+  readonly user: GraphNode;
+  readonly at: number;
+}
+
 /** How many cells of tensors one search may look at. */
 const budget = 120_000;
 /** Counts above this say nothing more than "many". */
@@ -54,7 +60,7 @@ export class PathSearch {
   readonly leaf: GraphNode | null;
   private readonly loss: GraphNode;
   /** What each node on the way feeds, on the way. */
-  private readonly users = new Map<number, GraphNode[]>();
+  private readonly users = new Map<number, Use[]>();
   /** dL/d of each node on the way. */
   private readonly gradients = new Map<number, Tensor>();
   private readonly slopes = new LocalSlopes();
@@ -84,11 +90,13 @@ export class PathSearch {
     const onWay = [leaf];
     for (const node of this.nodes) {
       if (!node.requiresGrad) continue;
-      const from = [...new Set(node.inputs)].filter((input) => reached.has(input));
-      if (from.length === 0) continue;
+      if (!node.inputs.some((input) => reached.has(input))) continue;
+      node.inputs.forEach((input, at) => {
+        if (!reached.has(input)) return;
+        this.users.set(input, [...(this.users.get(input) ?? []), { user: node, at }]);
+      });
       reached.add(node.id);
       onWay.push(node);
-      for (const input of from) this.users.set(input, [...(this.users.get(input) ?? []), node]);
     }
     return onWay;
   }
@@ -112,7 +120,7 @@ class Search {
 
   constructor(
     private readonly loss: GraphNode,
-    private readonly users: ReadonlyMap<number, readonly GraphNode[]>,
+    private readonly users: ReadonlyMap<number, readonly Use[]>,
     private readonly gradients: ReadonlyMap<number, Tensor>,
     private readonly slopes: LocalSlopes,
   ) {}
@@ -139,8 +147,9 @@ class Search {
   /** The steps from a cell to the cells that it moves. */
   private continued(before: Partial): Partial[] {
     const { node, cell } = before;
-    return (this.users.get(node.id) ?? []).flatMap((user) => {
-      const column = this.column(user, node, cell);
+    return (this.users.get(node.id) ?? []).flatMap((use) => {
+      const { user } = use;
+      const column = this.column(use, node, cell);
       const next: Partial[] = [];
       for (let i = 0; i < column.length; i++) {
         const factor = column[i] as number;
@@ -153,11 +162,11 @@ class Search {
     });
   }
 
-  private column(user: GraphNode, node: GraphNode, cell: number): ArrayLike<number> {
-    const key = `${user.id} ${node.id} ${cell}`;
+  private column({ user, at }: Use, node: GraphNode, cell: number): ArrayLike<number> {
+    const key = `${user.id} ${at} ${cell}`;
     let column = this.columns.get(key);
     if (column === undefined) {
-      column = this.slopes.column(user, node, cell);
+      column = this.slopes.column(user, at, node, cell);
       this.spent += column.length + 500;
       this.columns.set(key, column);
     }
@@ -185,9 +194,9 @@ class Search {
       if (known !== undefined) return known;
       if (this.spent >= budget) return Number.NaN;
       let sum = 0;
-      for (const user of this.users.get(node.id) ?? []) {
-        const column = this.column(user, node, cell);
-        for (let i = 0; i < column.length; i++) if (column[i] !== 0) sum += from(user, i);
+      for (const use of this.users.get(node.id) ?? []) {
+        const column = this.column(use, node, cell);
+        for (let i = 0; i < column.length; i++) if (column[i] !== 0) sum += from(use.user, i);
       }
       counts.set(key, sum);
       return sum;

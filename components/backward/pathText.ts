@@ -53,7 +53,7 @@ function textOf(
 
 /**
  * The paths in words. Tensors without a name of their own are passed over, unless paths could then not be
- * told apart.
+ * told apart, or one would go from end to end as if nothing were between.
  */
 export function pathTexts(
   paths: readonly OriginPath[],
@@ -63,5 +63,6 @@ export function pathTexts(
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const short = paths.map((path) => textOf(path, byId, names, isNamed));
   const distinct = new Set(short.map(({ cells }) => cells.join())).size === short.length;
-  return distinct ? short : paths.map((path) => textOf(path, byId, names, () => true));
+  const leaps = paths.some((path, i) => path.nodes.length > 2 && short[i]?.cells.length === 2);
+  return distinct && !leaps ? short : paths.map((path) => textOf(path, byId, names, () => true));
 }

@@ -1,7 +1,8 @@
 // The rules of matrix products and of operations that move elements without changing them.
 
+import { minus } from "../numbers";
 import { weighted } from "./reductions";
-import { passedOn, type Rules, type Site } from "./rule";
+import { passedOn, type Rule, type Rules, type Site } from "./rule";
 
 /** x in `x · w`, of a rank for each: a row times a column, a matrix times a column, and the rest. */
 function left({ shape }: Site): string {
@@ -33,8 +34,15 @@ export const products: Rules = {
   },
   bmm: { input: "{grad} · {mat2}ᵀ", mat2: "{input}ᵀ · {grad}" },
   convolution: {
-    input: { formula: "{grad} ∗ {weight}", note: (words) => words.kernelTurned },
-    weight: { formula: "{input} ⋆ {grad}", note: (words) => words.kernelSlid },
+    // A transposed convolution spreads its input through the kernel; what comes back is an ordinary one.
+    input: ({ node }) =>
+      node.args.transposed === true
+        ? { formula: "{grad} ⋆ {weight}", note: (words) => words.kernelSlidBack }
+        : { formula: "{grad} ∗ {weight}", note: (words) => words.kernelTurned },
+    weight: ({ node }) =>
+      node.args.transposed === true
+        ? { formula: "{grad} ⋆ {input}", note: (words) => words.kernelSlidBack }
+        : { formula: "{input} ⋆ {grad}", note: (words) => words.kernelSlid },
     bias: { formula: "Σ {grad}", note: (words) => words.overPositions },
   },
   dot: { input: "{other} · {grad}", other: "{input} · {grad}" },
@@ -49,34 +57,70 @@ export const products: Rules = {
 const reshaped = passedOn((words) => words.reshaped);
 const putBack = passedOn((words) => words.putBack);
 const picked = passedOn((words) => words.picked);
+/** What was picked by an index may have been picked more than once. */
+const used = passedOn((words) => words.sumOfUses);
 const written = {
   input: passedOn((words) => words.overwritten),
   values: passedOn((words) => words.itsPart),
 };
 const added = { input: "{grad}", values: passedOn((words) => words.itsPart) };
 
+/** A diagonal is put into a matrix of zeros, or taken out of a matrix. */
+const diagonals = ({ node, shape }: Site): Rule =>
+  passedOn((words) =>
+    (shape("input")?.length ?? 0) < node.tensor.shape.length ? words.itsDiagonal : words.onDiagonal,
+  );
+
+/** The rows of an embedding: summed or averaged over their uses, but for the row of the padding. */
+const rows = ({ node }: Site): Rule => {
+  const { paddingIdx, scaleGradByFreq } = node.args;
+  return passedOn((words) => {
+    const said = scaleGradByFreq === true ? words.rowsMeanOfUses : words.rowsOfUses;
+    return typeof paddingIdx === "number" ? `${said}, ${words.exceptRow(paddingIdx)}` : said;
+  });
+};
+
+/** ᵀ swaps the last two dimensions; a swap of others is said in words. */
+function swapped({ node, shape }: Site): string | Rule {
+  const rank = shape("input")?.length ?? 0;
+  const dims = ["dim0", "dim1"].map((name) => {
+    const dim = Number(node.args[name]);
+    return dim < 0 ? dim + rank : dim;
+  });
+  if (dims[0] === dims[1]) return "{grad}";
+  return Math.min(...dims) === rank - 2 && Math.max(...dims) === rank - 1 ? "{grad}ᵀ" : putBack;
+}
+
+/** `tril(g)`, `tril(g, 1)`. */
+const triangle =
+  (name: string) =>
+  ({ node }: Site): string =>
+    node.args.diagonal === 0
+      ? `${name}({grad})`
+      : `${name}({grad}, ${minus(String(node.args.diagonal))})`;
+
 export const movements: Rules = {
   alias: { input: "{grad}" },
   addAt: added,
   cat: { tensors: passedOn((words) => words.itsPart) },
-  diag: { input: passedOn((words) => words.onDiagonal) },
-  diagEmbed: { input: passedOn((words) => words.onDiagonal) },
+  diag: { input: diagonals },
+  diagEmbed: { input: diagonals },
   diagonal: { input: passedOn((words) => words.onDiagonal) },
-  embeddingLookup: { weight: passedOn((words) => words.rowsOfUses) },
+  adaptiveMaxPoolPick: { input: passedOn((words) => words.largestOfWindow) },
+  embeddingLookup: { weight: rows },
   expand: { input: passedOn((words) => words.summedCopies) },
   flatten: { input: reshaped },
   flattenCopy: { input: reshaped },
   flip: { input: putBack },
-  gatherPick: { input: picked },
+  gatherPick: { input: used },
   indexAddInto: added,
-  indexPick: { input: picked },
-  indexSelectPick: { input: picked },
+  indexPick: { input: used },
+  indexSelectPick: { input: used },
   maskedSelectPick: { input: picked },
   maxPoolPick: { input: passedOn((words) => words.largestOfWindow) },
-  medianAll: { input: picked },
   medianPick: { input: picked },
   permute: { input: putBack },
-  pick: { input: picked },
+  pick: { input: used },
   putAt: written,
   repeat: { input: passedOn((words) => words.summedCopies) },
   reshape: { input: reshaped },
@@ -92,13 +136,13 @@ export const movements: Rules = {
   splitWithSizesPart: { input: picked },
   squeeze: { input: reshaped },
   stack: { tensors: passedOn((words) => words.itsPart) },
-  t: { input: "{grad}ᵀ" },
-  takeFrom: { input: picked },
-  takePick: { input: picked },
+  t: { input: ({ shape }) => (shape("input")?.length === 2 ? "{grad}ᵀ" : "{grad}") },
+  takeFrom: { input: used },
+  takePick: { input: used },
   topkPick: { input: picked },
-  transpose: { input: "{grad}ᵀ" },
-  tril: { input: "tril({grad})" },
-  triu: { input: "triu({grad})" },
+  transpose: { input: swapped },
+  tril: { input: triangle("tril") },
+  triu: { input: triangle("triu") },
   unbindPart: { input: picked },
   unflatten: { input: reshaped },
   unsqueeze: { input: reshaped },

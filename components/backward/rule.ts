@@ -14,6 +14,8 @@ export interface Site {
   shape(slot: string): readonly number[] | null;
   /** The value of an input that is a plain number; null for any other. */
   number(slot: string): number | null;
+  /** The numbers of an input, as they are now. Tracked: a rule that reads them follows them. */
+  values(slot: string): readonly number[];
 }
 
 /**

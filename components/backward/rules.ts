@@ -54,6 +54,7 @@ export function ruleFor(
       const plain = input?.kind === "constant" && input.tensor.shape.length === 0;
       return plain ? Number(input.tensor.item()) : null;
     },
+    values: (name) => Array.from(inSlot(name)?.tensor.toTypedArray() ?? [], Number),
   };
   const given = Object.hasOwn(rules, node.op) ? rules[node.op]?.[slot] : undefined;
   const entry = typeof given === "function" ? given(site) : given;
@@ -71,6 +72,9 @@ export function ruleFor(
 /** The dimensions of the result along which the operation repeated its input. */
 function repeatedIn({ node, slot, shape }: Site): Repeated {
   const [out, own] = [node.tensor.shape, shape(slot) ?? []];
+  // One slope for each channel, which is dimension 1.
+  if (node.op === "prelu" && slot === "weight" && (own[0] ?? 1) > 1)
+    return { dims: out.flatMap((_, d) => (d === 1 ? [] : [d])), rank: out.length };
   if (broadcasting.has(node.op) || (slot === "input" && plusProduct.has(node.op)))
     return repeated(out, own);
   if (node.op !== "matmul") return { dims: [], rank: out.length };

@@ -14,38 +14,34 @@ interface Column {
 export class LocalSlopes {
   private readonly built = new Map<string, Column | null>();
 
-  /** d user[i] / d node[cell] for every i. Subscribes nobody if called untracked. */
-  column(user: GraphNode, node: GraphNode, cell: number): ArrayLike<number> {
-    const key = `${user.id} ${node.id}`;
+  /** d user[i] / d node[cell] for every i, through input `at` of `user`. Subscribes nobody if called untracked. */
+  column(user: GraphNode, at: number, node: GraphNode, cell: number): ArrayLike<number> {
+    const key = `${user.id} ${at}`;
     let column = this.built.get(key);
     if (column === undefined) {
-      column = build(user, node);
+      column = build(user, at, node);
       this.built.set(key, column);
     }
-    if (column === null) return byRows(user, node, cell);
+    if (column === null) return byRows(user, at, cell);
     column.at.set(0);
     setCell(column.at, cell, 1);
     return column.slopes.toTypedArray();
   }
 }
 
-/** What `user` hands on to `node` for a cotangent; the sum, if it uses it several times. */
-function handedOn(user: GraphNode, node: GraphNode, cotangent: Tensor): Tensor | null {
-  const parts = pullback(user.tensor, cotangent).filter(
-    (part, i): part is Tensor => part !== null && user.inputs[i] === node.id,
-  );
-  return parts.length === 0 ? null : parts.reduce((sum, part) => sum.add(part));
-}
+/** What `user` hands on to its input `at` for a cotangent. */
+const handedOn = (user: GraphNode, at: number, cotangent: Tensor): Tensor | null =>
+  pullback(user.tensor, cotangent)[at] ?? null;
 
 const like = (tensor: Tensor, requiresGrad: boolean): Tensor =>
   zeros([...tensor.shape], { dtype: tensor.dtype, requiresGrad });
 
 /** Null where the rule cannot be differentiated. */
-function build(user: GraphNode, node: GraphNode): Column | null {
+function build(user: GraphNode, input: number, node: GraphNode): Column | null {
   try {
     const cotangent = like(user.tensor, true);
     const at = like(node.tensor, false);
-    const row = handedOn(user, node, cotangent);
+    const row = handedOn(user, input, cotangent);
     if (row === null) return null;
     const [slopes] = autograd.grad(row, [cotangent], {
       gradOutputs: at,
@@ -59,9 +55,9 @@ function build(user: GraphNode, node: GraphNode): Column | null {
 }
 
 /** The column, element by element: a cotangent of one cell gives that cell's slopes. */
-function byRows(user: GraphNode, node: GraphNode, cell: number): ArrayLike<number> {
+function byRows(user: GraphNode, at: number, cell: number): ArrayLike<number> {
   const cotangent = like(user.tensor, false);
-  const row = handedOn(user, node, cotangent);
+  const row = handedOn(user, at, cotangent);
   const column = new Float64Array(user.tensor.numel());
   for (let i = 0; row !== null && i < column.length; i++) {
     cotangent.set(0);

@@ -154,6 +154,14 @@ export function createBackwardSteps(root: () => Tensor): BackwardSteps {
 
 type Words = Parameters<typeof ruleFor>[4];
 
+/** A plain negative number within a formula, or before an exponent, stands in brackets. */
+const bracketed = (piece: Piece, i: number, all: readonly Piece[]): Piece => {
+  if (typeof piece === "string" || !piece.name.startsWith("−")) return piece;
+  const next = all[i + 1];
+  const raised = typeof next === "string" && /^[²³⁴⁵^]/.test(next);
+  return i === 0 && !raised ? piece : { name: `(${piece.name})`, tensor: piece.tensor };
+};
+
 function makeSteps(
   root: Tensor,
   nodes: readonly GraphNode[],
@@ -247,7 +255,7 @@ class Pass {
       const own = slot === "this" || slot === node.slots[at];
       const meant = slot === "out" ? node : own ? input : inputs[node.slots.indexOf(slot)];
       return meant === undefined ? slot : { name: this.nameOf(meant.id), tensor: meant.tensor };
-    });
+    }).map(bracketed);
     const name = this.slopeOf(input.id);
     const said = text.note === "" ? "" : `, ${text.note}`;
     return {

@@ -1,12 +1,21 @@
 // A code cell: Python that can be edited, its output beside it, live, and a slider for every leaf and
 // number that it makes.
 
-import { createMemo, For, onCleanup, onMount, Show } from "solid-js";
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  For,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+} from "solid-js";
 import type { Tensor } from "../../src/index";
 import { createPython, type Limits } from "../../src/python/index";
 import { guarded, ParameterSlider, styled, TensorSliders, themeCss, useStrings } from "../index";
 import { codeCss } from "./codeCss";
-import { makeEditor, setText } from "./editor";
+import { makeEditor, setNames, setText } from "./editor";
 
 export interface CodeCellProps {
   /** The program that the cell begins with, and goes back to. */
@@ -23,6 +32,8 @@ export interface CodeCellProps {
 
 /** How long after the last key a program runs, in milliseconds. */
 const pause = 250;
+/** How long an error stands before it is said, in milliseconds. */
+const hush = 1500;
 /** The page waits for a run. */
 const usual: Limits = { seconds: 1, output: 20_000, memory: 64 * 2 ** 20 };
 /** Tensors with more elements are not put under sliders. */
@@ -58,14 +69,35 @@ function View(props: CodeCellProps) {
   };
   onCleanup(() => clearTimeout(timer));
 
+  const names = createMemo(() => ({
+    label: strings().code.editor(props.name ?? ""),
+    description: strings().code.editorKeys,
+  }));
+
+  // Half-typed code is full of errors: one is said when it has stood for a while.
+  const [spoken, setSpoken] = createSignal("");
+  createEffect(() => {
+    const text = live.error?.text ?? "";
+    if (text === "") return;
+    const saying = setTimeout(() => setSpoken(text), hush);
+    // Whoever reads on finds the error where it is shown, not twice.
+    const silent = setTimeout(() => setSpoken(""), 2 * hush);
+    onCleanup(() => {
+      clearTimeout(saying);
+      clearTimeout(silent);
+      setSpoken("");
+    });
+  });
+
   let host!: HTMLDivElement;
   let startOver = (): void => {};
   onMount(() => {
     const editor = makeEditor(host, {
       text: props.source,
-      label: strings().code.editor(props.name ?? ""),
+      names: names(),
       onChange: runSoon,
     });
+    createEffect(on(names, (now) => setNames(editor, now), { defer: true }));
     startOver = () => {
       setText(editor, props.source);
       run(props.source);
@@ -80,7 +112,7 @@ function View(props: CodeCellProps) {
       ([, leaf]) => leaf.numel() <= mostElements && leaf.ndim <= 2 && leaf.numel() > 0,
     ),
   );
-  const names = createMemo(() => new Map(sliders().map(([name, leaf]) => [leaf, name])));
+  const leaves = createMemo(() => new Map(sliders().map(([name, leaf]) => [leaf, name])));
 
   return (
     <div class="sa sa-code" ref={styled(themeCss, codeCss)}>
@@ -110,7 +142,10 @@ function View(props: CodeCellProps) {
               </Show>
             </pre>
           </Show>
-          <div class="sa-code__status" role="status">
+          <p class="sa-hidden" role="status">
+            {spoken()}
+          </p>
+          <div class="sa-code__status">
             <Show when={live.stale}>
               <p class="sa-code__note">{strings().code.staleOutput}</p>
             </Show>
@@ -128,8 +163,8 @@ function View(props: CodeCellProps) {
             <h3 class="sa-code__heading">{strings().code.leaves}</h3>
             <p class="sa-code__note">{strings().code.leavesText}</p>
             <div class="sa-code__sliders">
-              <For each={[...names().keys()]}>
-                {(leaf) => <Leaf name={names().get(leaf) ?? ""} leaf={leaf} />}
+              <For each={[...leaves().keys()]}>
+                {(leaf) => <Leaf name={leaves().get(leaf) ?? ""} leaf={leaf} />}
               </For>
             </div>
           </div>

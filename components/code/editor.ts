@@ -6,16 +6,31 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { EditorState } from "@codemirror/state";
+import { Compartment, EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
 export interface EditorOptions {
   readonly text: string;
-  /** The accessible name. */
-  readonly label: string;
+  /** The accessible name, and what the keys do. */
+  readonly names: EditorNames;
   readonly onChange: (text: string) => void;
 }
+
+export interface EditorNames {
+  readonly label: string;
+  readonly description: string;
+}
+
+/** What names the editor, which changes with the language. */
+const naming = new Compartment();
+const namesOf = ({ label, description }: EditorNames) =>
+  // The scrolling box has to hold something that can be focused, and says so by tabindex.
+  EditorView.contentAttributes.of({
+    "aria-label": label,
+    "aria-description": description,
+    tabindex: "0",
+  });
 
 // Few colours: code is read, not admired.
 const colours = HighlightStyle.define([
@@ -83,14 +98,18 @@ export function makeEditor(host: HTMLElement, options: EditorOptions): EditorVie
         syntaxHighlighting(colours),
         look,
         typing,
-        // The scrolling box has to hold something that can be focused, and says so by tabindex.
-        EditorView.contentAttributes.of({ "aria-label": options.label, tabindex: "0" }),
+        naming.of(namesOf(options.names)),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) options.onChange(update.state.doc.toString());
         }),
       ],
     }),
   });
+}
+
+/** Names the editor anew. */
+export function setNames(view: EditorView, names: EditorNames): void {
+  view.dispatch({ effects: naming.reconfigure(namesOf(names)) });
 }
 
 /** Replaces the whole text. */

@@ -2,6 +2,7 @@
 
 import { createMemo, createSignal, Show } from "solid-js";
 import { optim, Tensor, tensor } from "../../src/index";
+import { ofDescentPlayer } from "../demands";
 import { attempt, guarded, Trouble } from "../guard";
 import { cellStyle, cellText } from "../numbers";
 import { ParameterSlider } from "../slider/ParameterSlider";
@@ -13,6 +14,7 @@ import { descentCss } from "./descentCss";
 import { PauseIcon, PlayIcon, ResetIcon, StepIcon } from "./icons";
 import { createPlayer, type Report } from "./player";
 import { Speed } from "./Speed";
+import { createStill } from "./still";
 
 export type { MakeOptimizer } from "./descent";
 
@@ -35,10 +37,13 @@ export interface DescentPlayerProps {
   speed?: number;
   /** How many steps a run takes, with a bar for its progress. @default it goes on until paused */
   count?: number;
-  /** Takes the loss at the start and after each step, for a LossCurve: see `createLossRecord`. */
-  record?: { push(loss: number): void; clear(): void };
+  /**
+   * Takes the loss at the start and after each step, for a LossCurve: see `createLossRecord`. One that can
+   * `keep` what it has, to have it brought back, goes back and forth with undo and redo.
+   */
+  record?: { push(loss: number): void; clear(): void; keep?(): () => void };
   /** Takes the place at the start and after each step, for a LossLandscape: see `createTrail`. */
-  trail?: { push(): void; clear(): void };
+  trail?: { push(): void; clear(): void; keep?(): () => void };
   /** Called after each step, with its number from 1 and the loss after it. */
   onStep?: (step: number, loss: number) => void;
   /** Called when all is back at the start. */
@@ -85,6 +90,15 @@ function View(props: DescentPlayerProps) {
       props.trail?.clear();
       props.onReset?.();
     },
+    keep(steps) {
+      const back = [props.record, props.trail].map((each) => {
+        // What cannot keep anything can still be emptied.
+        return each?.keep?.() ?? (steps === 0 ? () => each?.clear() : undefined);
+      });
+      return () => {
+        for (const bring of back) bring?.();
+      };
+    },
     label: (kind) => ({ run: words().run, step: words().oneStep, reset: words().back })[kind],
   });
 
@@ -107,6 +121,10 @@ function View(props: DescentPlayerProps) {
     return report.kind === "reset" ? words().wasReset(reached) : "";
   };
   const finite = () => Number.isFinite(player.goal());
+  const still = createStill(
+    () => props.loss,
+    () => props.leaves,
+  );
 
   return (
     <div
@@ -187,6 +205,13 @@ function View(props: DescentPlayerProps) {
         />
         <Speed label={words().speed} value={speed()} onChange={setSpeed} />
       </div>
+      <Show when={still()}>
+        {(names) => (
+          <p class="sa-note">
+            {strings().checks.doNotMove(props.loss.name ?? words().loss, names())}
+          </p>
+        )}
+      </Show>
       <Show when={trouble(player.report())}>{(message) => <Trouble message={message()} />}</Show>
       <span class="sa-hidden" role="status">
         {said(player.report())}
@@ -202,8 +227,10 @@ function View(props: DescentPlayerProps) {
  * - A run leaves the page its frames: it takes as many steps in each as fit 8 ms. A single step that is
  *   longer than a frame cannot be divided.
  * - It needs no `.grad` and leaves the one that is there alone: the optimiser moves copies of the leaves.
- *   What it remembers (momentum) lasts until the reset.
- * - A run, a single step and a reset are each one step of the workbench's undo history.
+ *   What it remembers (momentum) lasts until the reset, or an undo.
+ * - A run, a single step and a reset are each one step of the workbench's undo history. Undo pauses a run
+ *   under way; undo and redo turn the count of steps, the record and the trail back and forth with the
+ *   leaves.
  * - It stops before a loss that is not finite, when the loss has grown a millionfold, when the page is
  *   hidden, and with the component.
  *
@@ -217,4 +244,4 @@ function View(props: DescentPlayerProps) {
  *   optimizer={(params, lr) => new optim.Adam(params, { lr })} />
  * <LossCurve of={record} />
  */
-export const DescentPlayer = guarded(View);
+export const DescentPlayer = guarded(View, ofDescentPlayer);

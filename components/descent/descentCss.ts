@@ -34,6 +34,10 @@ export const descentCss = `
 .sa-descent__speed select:hover { border-color: var(--_strong-line); }
 @container (max-width: 520px) {
   .sa-descent__choices { grid-template-columns: minmax(0, 1fr); }
+  /* The number stands beside its name, and the track has the whole width below. */
+  .sa-descent__choices .sa-name { grid-area: 1 / 1 / auto / 3; }
+  .sa-descent__choices .sa-slider__field { grid-area: 1 / 3; }
+  .sa-descent__choices .sa-slider__track { grid-area: 2 / 1 / auto / -1; }
 }
 @media (pointer: coarse) {
   .sa-descent__button { width: 44px; height: 44px; }

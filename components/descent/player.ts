@@ -5,7 +5,7 @@ import { type Accessor, batch, createEffect, createSignal, on, onCleanup, untrac
 import { noGrad, type Tensor, type TypedArray } from "../../src/index";
 import { runSteps } from "../frames";
 import { messageOf } from "../guard";
-import type { OpenEdit } from "../workbench/history";
+import type { Edit, OpenEdit } from "../workbench/history";
 import { useWorkbench } from "../workbench/Workbench";
 import { type Descent, type MakeOptimizer, makeDescent } from "./descent";
 
@@ -35,6 +35,8 @@ export interface PlayerOptions {
   /** Called after each step, with its number from 1 and the loss after it. */
   onStep(step: number, loss: number): void;
   onReset(): void;
+  /** Takes note of what is shown of the `steps` so far; the function returned brings that back. */
+  keep(steps: number): () => void;
   /** What an edit is called in the history: a run, one step, a reset. */
   label(kind: "run" | "step" | "reset"): string;
 }
@@ -50,6 +52,22 @@ export interface Player {
   pause(): void;
   step(): void;
   reset(): void;
+}
+
+/** A descent at some time, to come back to. */
+interface Mark {
+  readonly steps: number;
+  readonly start: TypedArray[] | null;
+  readonly goal: number;
+  /** Brings back what was shown of it. */
+  readonly show: () => void;
+}
+
+/** What an edit did to the descent, and on which side of it one is. */
+interface Turn {
+  readonly before: Mark;
+  readonly after: Mark;
+  undone: boolean;
 }
 
 /** A loss that has grown by this factor is going nowhere. */
@@ -72,8 +90,36 @@ export function createPlayer(options: PlayerOptions): Player {
     descent?.dispose();
     descent = null;
   };
-  const edit = (kind: "run" | "step" | "reset"): OpenEdit | undefined =>
-    workbench?.history.begin(leaves(), options.label(kind));
+  const mark = (): Mark => ({
+    steps: taken,
+    start,
+    goal: untrack(goal),
+    show: options.keep(taken),
+  });
+  /** What the edits of the history did here; kept for as long as the history keeps them. */
+  const turns = new WeakMap<Edit, Turn>();
+  /** Where the edit under way began, or was cut in two by another hand's. */
+  let began: Mark | null = null;
+  const edit = (kind: "run" | "step" | "reset"): { commit(): void } => {
+    const history = workbench?.history;
+    if (history === undefined) return { commit() {} };
+    began = mark();
+    const open: OpenEdit = history.begin(leaves(), options.label(kind));
+    return {
+      commit() {
+        const last = untrack(history.undoable);
+        open.commit();
+        const made = untrack(history.undoable);
+        if (made !== null && made !== last && began !== null) remember(made, began);
+        began = null;
+      },
+    };
+  };
+  const remember = (edit: Edit, before: Mark): Turn => {
+    const turn = { before, after: mark(), undone: false };
+    turns.set(edit, turn);
+    return turn;
+  };
   const tell = (kind: Report["kind"], loss: number, message = ""): void => {
     batch(() => {
       setSteps(taken);
@@ -114,7 +160,7 @@ export function createPlayer(options: PlayerOptions): Player {
       if (stop !== end) return;
       stop = null;
       controller.abort();
-      open?.commit();
+      open.commit();
       setPlaying(false);
       tell(kind, loss, message);
     };
@@ -161,7 +207,7 @@ export function createPlayer(options: PlayerOptions): Player {
       forget();
       tell("failed", Number.NaN, messageOf(thrown));
     }
-    open?.commit();
+    open.commit();
   };
   const reset = (): void => {
     pause();
@@ -179,10 +225,46 @@ export function createPlayer(options: PlayerOptions): Player {
       setGoal(Number.POSITIVE_INFINITY);
       options.onReset();
     });
-    open?.commit();
+    open.commit();
     tell("reset", Number(options.loss().item()));
   };
 
+  /** Back to where the descent was at `to`: the leaves are there already. */
+  const recall = (to: Mark): void => {
+    // What the optimiser remembers is of another time.
+    forget();
+    taken = to.steps;
+    start = to.start;
+    batch(() => {
+      to.show();
+      setSteps(taken);
+      setGoal(to.goal);
+    });
+  };
+  /** Somebody's edit ended, was undone or done again. */
+  const followHistory = (done: Edit | null): void => {
+    if (done === null || workbench === null) return;
+    const own = leaves();
+    if (!done.changes.some(({ leaf }) => own.some((each) => each.is(leaf)))) return;
+    const undone = workbench.history.redoable() === done;
+    let turn = turns.get(done);
+    // A run under way is cut in two by an edit that ends: that one took along what the run did till then.
+    if (turn === undefined && stop !== null && began !== null) {
+      turn = remember(done, began);
+      began = turn.after;
+    }
+    const turned = turn !== undefined && turn.undone !== undone;
+    if (!undone && !turned) return;
+    const running = stop !== null;
+    pause();
+    if (turn !== undefined && turned) {
+      turn.undone = undone;
+      recall(undone ? turn.before : turn.after);
+    }
+    if (running) tell("paused", Number(options.loss().item()));
+    else if (turned) setReport(null);
+  };
+  createEffect(on(() => workbench?.history.committed() ?? null, followHistory, { defer: true }));
   createEffect(() => {
     if (!playing()) return;
     // A page that nobody sees has no frames: the run would hang in the air until it is seen again.

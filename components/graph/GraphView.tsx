@@ -4,6 +4,7 @@ import { createMemo, createSignal, Show, untrack } from "solid-js";
 import type { Tensor } from "../../src/index";
 import { BackwardControls } from "../backward/BackwardControls";
 import { type BackwardSteps, createBackwardSteps } from "../backward/steps";
+import { ofGraphView } from "../demands";
 import { attempt, guarded, Trouble } from "../guard";
 import { useStrings } from "../strings";
 import { styled } from "../style";
@@ -95,7 +96,8 @@ function View(props: GraphViewProps) {
   const placed = createMemo(() => {
     const flow = flowing();
     if (direction() === "down" || flow.width * smallest <= fit.room()) return flow;
-    return wrapChain(untrack(plan).boxes, fit.room()) ?? flow;
+    const { boxes } = untrack(plan);
+    return wrapChain(boxes, fit.room()) ?? wrapChain(boxes, fit.room() / smallest, true) ?? flow;
   });
   const scale = () => fit.scale(placed().width);
 
@@ -213,4 +215,4 @@ function View(props: GraphViewProps) {
  *
  * @example <GraphView of={loss} />
  */
-export const GraphView = guarded(View);
+export const GraphView = guarded(View, ofGraphView);

@@ -148,6 +148,9 @@ export function NodeCard(props: NodeCardProps) {
             y={metrics.pad + 10 + metrics.note}
           >
             {props.card.note}
+            <Show when={props.card.kind === "op"}>
+              <title>{strings().graph.gradFn(props.card.note)}</title>
+            </Show>
           </text>
         </Show>
         <Show when={drawn()}>

@@ -40,7 +40,7 @@ export const metrics = {
   title: 18,
   note: 15,
   caption: 15,
-  between: 16,
+  between: 12,
   titleChar: 7.9,
   smallChar: 6.7,
 };
@@ -82,7 +82,7 @@ export function measured(text: CardText): Card {
   const scalar = !hidden && shape.length === 0;
   const squares = hidden || scalar ? null : squaresOf(shape);
   const block = scalar
-    ? { width: 9 * metrics.titleChar, height: 16 }
+    ? { width: 8 * metrics.titleChar, height: 16 }
     : squares === null
       ? { width: 0, height: 0 }
       : {

@@ -9,7 +9,10 @@ import type { GraphState } from "./createGraph";
 import { edgeKey, knownFrom } from "./paths";
 
 export interface Pass {
-  /** Whether the gradient of a node is known. Before the first step all are, as they will be in the end. */
+  /**
+   * Whether the gradient of a node is known: none is before the first step, all are after the last. Where
+   * there is nothing to step through, all are.
+   */
   known(id: number): boolean;
   /** The key of the card that the pass is at. */
   readonly at: Accessor<string | null>;
@@ -30,13 +33,13 @@ function textOf(contribution: Tensor | null): string {
 }
 
 export function createPass(steps: Accessor<BackwardSteps | null>, graph: GraphState): Pass {
-  const known = createMemo(() => {
-    const list = steps()?.steps() ?? [];
-    return knownFrom(
+  const list = () => steps()?.steps() ?? [];
+  const known = createMemo(() =>
+    knownFrom(
       graph.structure().nodes,
-      list.map((step) => step.node),
-    );
-  });
+      list().map((step) => step.node),
+    ),
+  );
   const index = () => steps()?.index() ?? -1;
   const flows = createMemo(() => {
     const found = new Map<string, string>();
@@ -53,7 +56,7 @@ export function createPass(steps: Accessor<BackwardSteps | null>, graph: GraphSt
     return found;
   });
   return {
-    known: (id) => index() < 0 || (known().get(id) ?? 0) <= index(),
+    known: (id) => list().length === 0 || (known().get(id) ?? 0) <= index(),
     at: () => {
       const step = steps()?.current() ?? null;
       return step === null ? null : (graph.drawing().keyOf.get(step.node) ?? null);

@@ -19,7 +19,7 @@ export function byDagre({ boxes, frames, direction }: Plan): Placed {
   });
   graph.setGraph({
     rankdir: direction === "across" ? "LR" : "TB",
-    ranksep: gap.rank,
+    ranksep: gap.rank[direction],
     nodesep: gap.node,
     marginx: margin,
     marginy: margin,

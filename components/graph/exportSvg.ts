@@ -57,7 +57,7 @@ function copyOf(
  * colours.
  * @param title is written into the file for whoever does not see it.
  * @throws Error if there is no drawing in `element`.
- * @example const text = exportSvg(document.querySelector(".sa-graph"), "loss");
+ * @example const text = exportSvg(element, "loss"); // the element around a GraphView
  */
 export function exportSvg(element: Element, title = ""): string {
   const svg = element.matches("svg") ? element : element.querySelector("svg.sa-graph__drawing");

@@ -17,7 +17,7 @@ export const graphCss = `
 .sa-graph__ways button:hover { color: var(--_ink); }
 .sa-graph__ways button[aria-checked="true"] { background: var(--_accent); color: var(--_surface); }
 
-.sa-graph__scroll { direction: ltr; overflow: auto; max-width: 100%; padding: 4px;
+.sa-graph__scroll { direction: ltr; overflow: auto; scrollbar-color: var(--_strong-line) transparent; max-width: 100%; padding: 4px;
   scrollbar-width: thin;
   mask-image: linear-gradient(to right, transparent, #000 var(--_left, 0px),
     #000 calc(100% - var(--_right, 0px)), transparent), linear-gradient(to bottom, transparent,

@@ -2,6 +2,7 @@
 
 import { type Accessor, createSignal } from "solid-js";
 
+/** Nodes and edges to light up. */
 export interface Highlight {
   /** The `GraphNode.id` of each lit node, with its weight from 0 (hardly) to 1 (fully). */
   readonly nodes: ReadonlyMap<number, number>;
@@ -16,7 +17,7 @@ export const edgeName = (from: number, to: number): string => `${from}>${to}`;
  * A highlight to be shared: set by what explains, read by what draws.
  * @example
  * const [highlight, setHighlight] = createGraphHighlight();
- * <GradientOrigins of={w} cell={0} onHighlight={setHighlight} />
+ * <GradientOrigins loss={loss} leaf={w} cell={[0]} onHighlight={setHighlight} />
  * <GraphView of={loss} highlight={highlight()} />
  */
 export function createGraphHighlight(): readonly [

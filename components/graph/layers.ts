@@ -103,6 +103,7 @@ function layOut(
   const [depthOf, breadthOf] = across
     ? (["width", "height"] as const)
     : (["height", "width"] as const);
+  const between = gap.rank[across ? "across" : "down"];
   let [along, breadth] = [0, 0];
   for (const layer of layers) {
     const depth = Math.max(...layer.map((member) => member[depthOf]));
@@ -113,9 +114,9 @@ function layOut(
       offset += member[breadthOf] + gap.node;
     }
     breadth = Math.max(breadth, offset - gap.node);
-    along += depth + gap.rank;
+    along += depth + between;
   }
-  const length = Math.max(0, along - gap.rank);
+  const length = Math.max(0, along - between);
   return across ? { width: length, height: breadth } : { width: breadth, height: length };
 }
 

@@ -59,9 +59,12 @@ export interface Plan {
   readonly direction: Direction;
 }
 
-/** Free room around the whole, between neighbours, and within a frame: at its sides and under its title. */
+/**
+ * Free room around the whole, between neighbours, and within a frame: at its sides and under its title. What
+ * the backward pass sends stands between ranks; it is wider than it is high.
+ */
 export const margin = 4;
-export const gap = { rank: 34, node: 18 };
+export const gap = { rank: { across: 60, down: 34 }, node: 18 };
 export const inset = { side: 12, title: 26 };
 
 /**

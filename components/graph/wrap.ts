@@ -2,8 +2,10 @@
 
 import { type Box, gap, margin, type Placed, type Point } from "./layout";
 
-/** Fewer columns than this are no rows to read; then a chain scrolls. */
-const fewestColumns = 3;
+/** Cards side by side, at the least; the arrow between them has to be seen. */
+const least = { columns: 3, gap: gap.rank.down };
+/** Where nothing else has room: two columns, and short arrows. */
+const two = { columns: 2, gap: 20 };
 
 const isChain = (boxes: readonly Box[]): boolean =>
   boxes.every((box, i) =>
@@ -15,20 +17,25 @@ const isChain = (boxes: readonly Box[]): boolean =>
 /**
  * Places a chain in rows of at most `room` pixels, from left to right, then back, and so on, so that
  * each card stands beside or below the one before. Null if `boxes` is no chain or the room is narrow.
+ * @param pairs whether two cards in a row are better than none.
  */
-export function wrapChain(boxes: readonly Box[], room: number): Placed | null {
+export function wrapChain(boxes: readonly Box[], room: number, pairs = false): Placed | null {
   if (!isChain(boxes)) return null;
+  const fewest = pairs ? two : least;
   const column = Math.max(...boxes.map((box) => box.width));
   const row = Math.max(...boxes.map((box) => box.height));
-  const columns = Math.floor((room - 2 * margin + gap.rank) / (column + gap.rank));
-  if (columns < fewestColumns) return null;
+  const inside = room - 2 * margin;
+  const columns = Math.floor((inside + fewest.gap) / (column + fewest.gap));
+  if (columns < fewest.columns) return null;
+  const spare = (inside - columns * column) / (columns - 1);
+  const [across, down] = [Math.min(gap.rank.across, Math.floor(spare)), gap.rank.down];
   const rows = Math.ceil(boxes.length / columns);
   const middle = (i: number): Point => {
-    const [down, along] = [Math.floor(i / columns), i % columns];
-    const across = down % 2 === 0 ? along : columns - 1 - along;
+    const [line, along] = [Math.floor(i / columns), i % columns];
+    const at = line % 2 === 0 ? along : columns - 1 - along;
     return {
-      x: margin + across * (column + gap.rank) + column / 2,
-      y: margin + down * (row + gap.rank) + row / 2,
+      x: margin + at * (column + across) + column / 2,
+      y: margin + line * (row + down) + row / 2,
     };
   };
   const centres = new Map(boxes.map((box, i) => [box.id, middle(i)]));
@@ -42,8 +49,8 @@ export function wrapChain(boxes: readonly Box[], room: number): Placed | null {
     };
   });
   return {
-    width: Math.min(columns, boxes.length) * (column + gap.rank) - gap.rank + 2 * margin,
-    height: rows * (row + gap.rank) - gap.rank + 2 * margin,
+    width: Math.min(columns, boxes.length) * (column + across) - across + 2 * margin,
+    height: rows * (row + down) - down + 2 * margin,
     centres,
     edges,
     frames: new Map(),

@@ -116,7 +116,7 @@ export function CellCanvas(props: MatrixProps) {
     const painter = makePainter(canvas);
     createEffect(() => {
       const now = model.cells();
-      if (now !== null) painter.values(now.values, matrix, model.scale(), scheme());
+      if (now !== null) painter.values(now, matrix, model.scale(), scheme());
     });
     const box = frame;
     createEffect(() => {

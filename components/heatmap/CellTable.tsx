@@ -3,6 +3,7 @@
 
 import { createEffect, onMount } from "solid-js";
 import { type ColourScale, stepOf } from "../colours";
+import { strangeness } from "../extent";
 import { type CellStyle, cellText } from "../numbers";
 import type { Cells } from "../source";
 import type { HeatModel } from "./model";
@@ -20,12 +21,6 @@ export interface MatrixProps {
 }
 
 const list = (length: number): number[] => Array.from({ length }, (_, i) => i);
-
-/** How a number that is no number is marked. */
-function strangeness(value: number): string {
-  if (Number.isNaN(value)) return "nan";
-  return value > 0 ? "inf" : "-inf";
-}
 
 /** Shows numbers in `cells`, and remembers them, so that a cell that stays costs a comparison. */
 function makeCellWriter(cells: readonly HTMLTableCellElement[]) {

@@ -1,8 +1,10 @@
 // A tensor as colours: which elements are large, which way they point, and every number on demand.
 
-import { createEffect, createUniqueId, Match, Show, Switch } from "solid-js";
+import { createEffect, createMemo, createUniqueId, Match, Show, Switch } from "solid-js";
 import type { Tensor } from "../../src/index";
+import { whyNotWritable } from "../checks";
 import type { ColourMap } from "../colours";
+import { ofHeatmap } from "../demands";
 import { guarded, Trouble } from "../guard";
 import type { TensorSource } from "../source";
 import { useStrings } from "../strings";
@@ -50,7 +52,10 @@ function View(props: HeatmapProps) {
   const strings = useStrings();
   const summaryId = createUniqueId();
   const model = createHeatModel(props);
-  const editable = () => props.editable === true && model.tensor()?.isLeaf === true;
+  const editable = createMemo(() => {
+    const tensor = model.tensor();
+    return props.editable === true && tensor !== null && whyNotWritable(tensor) === "";
+  });
   const edit = createCellEdit({
     tensor: model.tensor,
     cells: model.cells,
@@ -126,9 +131,7 @@ function View(props: HeatmapProps) {
         </Match>
       </Switch>
       <Show when={props.legend !== false && cells()}>
-        {(now) => (
-          <Legend scale={model.scale()} low={now().low} high={now().high} strange={now().strange} />
-        )}
+        {(now) => <Legend scale={model.scale()} extent={now()} />}
       </Show>
     </figure>
   );
@@ -142,7 +145,7 @@ function View(props: HeatmapProps) {
  * 400 elements are a table that screen readers read; more are a canvas with a summary in words and a
  * cursor that speaks one cell. Arrow keys walk; Home and End go to the ends of a row, with Ctrl to the
  * first and last cell; the Page keys to the next matrix, or by ten rows. NaN and infinities are hatched
- * instead of coloured.
+ * instead of coloured: plainly, and on amber (inf) or violet (-inf); the legend names what there is.
  *
  * If `editable`, a cell of a leaf is dragged up or right for more, down or left for less (a finger:
  * right and left, since up and down scroll the page), with Shift ten times finer; Alt with the up and
@@ -159,4 +162,4 @@ function View(props: HeatmapProps) {
  * @example <Heatmap of={() => w.grad} name="w.grad" />
  * @example <Heatmap of={attention} domain={[0, 1]} map="viridis" />
  */
-export const Heatmap = guarded(View);
+export const Heatmap = guarded(View, ofHeatmap);

@@ -1,32 +1,42 @@
-// The scale bar: its ends, zero where that lies between them, and marks for what is beyond or no number.
+// The scale bar: its ends, zero where that lies between them, and marks for what is beyond or not finite.
 
-import { createEffect, Show } from "solid-js";
+import { createEffect, createMemo, For, Show } from "solid-js";
 import { type ColourScale, rampCss } from "../colours";
-import { minus, shortText } from "../numbers";
-import { useStrings } from "../strings";
+import { type Extent, strangeness } from "../extent";
+import { cellText, minus, shortText } from "../numbers";
 
 export interface LegendProps {
   scale: ColourScale;
-  /** The least and the greatest number shown. */
-  low: number;
-  high: number;
-  /** How many are NaN or infinite. */
-  strange: number;
+  /** What is shown. */
+  extent: Extent;
 }
 
 const label = (value: number): string => minus(shortText(value, true));
 
 export function Legend(props: LegendProps) {
-  const strings = useStrings();
   // 0.2 in float32 is a hair more than 0.2.
   const hair = () => 1e-6 * (props.scale.high - props.scale.low);
-  const below = () => props.low < props.scale.low - hair();
-  const above = () => props.high > props.scale.high + hair();
+  const below = createMemo(() => props.extent.low < props.scale.low - hair());
+  const above = createMemo(() => props.extent.high > props.scale.high + hair());
   /** Where zero is, from 0 to 1; null where it is at an end or beyond. */
   const zero = () => {
     const { low, high } = props.scale;
     return low < 0 && high > 0 ? -low / (high - low) : null;
   };
+  /** What there is of NaN and the infinities. */
+  const strange = createMemo(
+    () => {
+      const { nans, above, below } = props.extent;
+      const all = [
+        nans > 0 ? [NaN] : [],
+        above > 0 ? [Infinity] : [],
+        below > 0 ? [-Infinity] : [],
+      ];
+      return all.flat();
+    },
+    undefined,
+    { equals: (a, b) => a.length === b.length && a.every((value, i) => Object.is(value, b[i])) },
+  );
   return (
     <div class="sa-legend" part="legend" aria-hidden="true">
       <span class="sa-legend__scale">
@@ -53,9 +63,13 @@ export function Legend(props: LegendProps) {
           <span>{`${above() ? "≥ " : ""}${label(props.scale.high)}`}</span>
         </span>
       </span>
-      <Show when={props.strange > 0}>
-        <span class="sa-legend__strange">{strings().heatmap.notFinite}</span>
-      </Show>
+      <For each={strange()}>
+        {(value) => (
+          <span class="sa-legend__strange" data-strange={strangeness(value)}>
+            {cellText(value, "fixed")}
+          </span>
+        )}
+      </For>
     </div>
   );
 }

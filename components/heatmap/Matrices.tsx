@@ -20,7 +20,7 @@ import type { CellEdit } from "./edit";
 import type { HeatModel } from "./model";
 import { Pager } from "./Pager";
 import { arrange, charactersOf, fits, gap } from "./size";
-import { placeOf, spotOf, walk } from "./walk";
+import { placeAt, spotOf, walk } from "./walk";
 
 /** Matrices beyond these are leafed through. */
 const mostSlices = 64;
@@ -91,14 +91,14 @@ export function Matrices(props: MatricesProps) {
     if (model.asTable()) {
       const cell = target.closest("td");
       const row = (cell?.parentElement as HTMLTableRowElement | undefined)?.rowIndex ?? -1;
-      return cell === null ? null : placeOf(props.cells, { slice, row, column: cell.cellIndex });
+      return cell === null ? null : placeAt(props.cells, { slice, row, column: cell.cellIndex });
     }
     const canvas = frame.querySelector("canvas");
     if (canvas === null || !("clientX" in event)) return null;
     const area = canvas.getBoundingClientRect();
     const part = (offset: number, size: number, count: number): number =>
       Math.max(0, Math.min(count - 1, Math.floor((offset / size) * count)));
-    return placeOf(props.cells, {
+    return placeAt(props.cells, {
       slice,
       row: part(event.clientY - area.top, area.height, props.cells.rows),
       column: part(event.clientX - area.left, area.width, props.cells.columns),
@@ -262,7 +262,7 @@ export function Matrices(props: MatricesProps) {
           atEnd={(page() + 1) * mostSlices >= props.cells.slices}
           onTurn={(by) => {
             const slice = (page() + by) * mostSlices;
-            model.moveTo(placeOf(props.cells, { slice, row: 0, column: 0 }));
+            model.moveTo(placeAt(props.cells, { slice, row: 0, column: 0 }));
           }}
         />
       </Show>

@@ -3,9 +3,9 @@
 
 import { type Accessor, createMemo } from "solid-js";
 import type { Tensor } from "../../src/index";
+import { extentOf } from "../extent";
 import { attempt } from "../guard";
 import { niceCeiling } from "../numbers";
-import { extentOf } from "../source";
 
 /**
  * Which numbers the colours span. `live`: from zero to a round number beyond all values, to both sides

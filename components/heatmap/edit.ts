@@ -4,10 +4,11 @@ import { type Accessor, createSignal } from "solid-js";
 import type { Tensor } from "../../src/index";
 import { makeFrameWrites } from "../frames";
 import { niceCeiling } from "../numbers";
+import { indexOf } from "../place";
 import { createGesture } from "../slider/gesture";
 import { createPointerFollowing, presses } from "../slider/pointer";
 import { fitted } from "../slider/state";
-import { type Cells, indexOf } from "../source";
+import type { Cells } from "../source";
 
 export interface CellEditOptions {
   /** The leaf. */
@@ -60,7 +61,7 @@ export function createCellEdit(options: CellEditOptions): CellEdit {
   const write = (place: number, value: number): void => {
     const leaf = options.tensor();
     if (leaf === null) return;
-    const index = indexOf(leaf.shape, place);
+    const index = indexOf(place, leaf.shape);
     const fit = fitted(value, leaf.dtype);
     if (index.length === 0) leaf.set(fit);
     else leaf.setAt(index, fit);

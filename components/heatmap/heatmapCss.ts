@@ -1,8 +1,12 @@
-// The look of heatmaps: cells that touch with a hair between them, and a scale bar below.
+// The look of heatmaps: cells that touch with a hair between them, and a scale bar below. The hatching is
+// tiled: over a large box, Firefox and WebKit draw a repeating gradient as smears.
 
 export const heatmapCss = `
 .sa-heatmap { margin: 0; min-width: 0; container-type: inline-size;
-  --_hatch: repeating-linear-gradient(45deg, var(--_raised) 0 3px, var(--_strong-line) 3px 4px); }
+  --_hatch: linear-gradient(45deg, var(--_raised) 0 36%, var(--_strong-line) 36% 45%,
+    var(--_raised) 45% 86%, var(--_strong-line) 86% 95%, var(--_raised) 95%) 0 0 / 6px 6px;
+  --_above: light-dark(rgb(255 176 0 / 0.69), rgb(255 176 0 / 0.78));
+  --_below: light-dark(rgb(60 30 105 / 0.78), rgb(130 140 255 / 0.78)); }
 .sa-heatmap__head { display: flex; gap: 10px; align-items: baseline; overflow: hidden;
   justify-content: space-between; margin-bottom: 6px; height: 1.125rem; }
 .sa-heatmap__head .sa-name { font-size: clamp(0.625rem, 6cqi, var(--_text)); white-space: nowrap; }
@@ -36,6 +40,8 @@ export const heatmapCss = `
 .sa-heatmap__cell:hover { box-shadow: inset 0 0 0 2px var(--_ink); }
 .sa .sa-heatmap__cell:focus-visible { outline: 2px solid var(--_accent); outline-offset: 1px; }
 .sa-heatmap__cell[data-strange] { color: var(--_ink); background: var(--_hatch); }
+.sa-heatmap__cell[data-strange="inf"] { background: linear-gradient(var(--_above) 0 100%), var(--_hatch); }
+.sa-heatmap__cell[data-strange="-inf"] { background: linear-gradient(var(--_below) 0 100%), var(--_hatch); }
 .sa-heatmap__cell[data-strange] > span { padding: 1px 4px; border-radius: 3px; background: var(--_raised); }
 [data-legible="no"] .sa-heatmap__cell[data-strange]::after { position: absolute; inset: 0;
   display: grid; place-items: center; font-size: min(0.8125rem, 50cqi / var(--_columns, 1));
@@ -100,6 +106,10 @@ export const heatmapCss = `
 .sa-legend__strange { display: flex; gap: 6px; align-items: center; margin-top: -4px; }
 .sa-legend__strange::before { content: ""; width: 14px; height: 14px; border-radius: 3px;
   background: var(--_hatch); forced-color-adjust: none; }
+.sa-legend__strange[data-strange="inf"]::before {
+  background: linear-gradient(var(--_above) 0 100%), var(--_hatch); }
+.sa-legend__strange[data-strange="-inf"]::before {
+  background: linear-gradient(var(--_below) 0 100%), var(--_hatch); }
 
 .sa-heatmap__pager { display: flex; gap: 8px; align-items: center; margin-top: 10px; }
 .sa .sa-heatmap__turn { display: inline-grid; place-items: center; width: 32px; height: 32px;

@@ -4,7 +4,8 @@ import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } 
 import type { Tensor } from "../../src/index";
 import { type ColourMap, type ColourScale, makeColourScale, palette } from "../colours";
 import { exactText, minus } from "../numbers";
-import { type Cells, elementName, indexOf, shapeText, type TensorSource } from "../source";
+import { elementName, indexOf } from "../place";
+import { type Cells, shapeText, type TensorSource } from "../source";
 import { useStrings } from "../strings";
 import { createLinked, type Linked } from "../workbench/linked";
 import { useWorkbench } from "../workbench/Workbench";
@@ -127,10 +128,10 @@ export function createHeatModel(options: HeatModelOptions): HeatModel {
     return place === null || place >= count() ? null : place;
   });
   const nameOf = (place: number): string =>
-    elementName(name(), indexOf(cells()?.shape ?? [], place));
+    elementName(name(), indexOf(place, cells()?.shape ?? []));
   const indexOfSlice = (slice: number): string => {
     const leading = cells()?.shape.slice(0, -2) ?? [];
-    return leading.length === 0 ? "" : shapeText(indexOf(leading, slice));
+    return leading.length === 0 ? "" : shapeText(indexOf(slice, leading));
   };
   const tell = (place: number): string => {
     const now = cells();

@@ -2,7 +2,8 @@
 // into the same room.
 
 import { type Accessor, createReaction, createSignal, onCleanup } from "solid-js";
-import type { Tensor, TypedArray } from "../../src/index";
+import type { Tensor } from "../../src/index";
+import { makeSurvey } from "../extent";
 import { type Attempt, attempt } from "../guard";
 import { type Cells, readCells, resolve, type TensorSource } from "../source";
 
@@ -20,14 +21,15 @@ export function createReading(
   source: Accessor<TensorSource>,
   upright: Accessor<boolean>,
 ): Accessor<Attempt<Reading>> {
-  let room: TypedArray | undefined;
+  const survey = makeSurvey();
+  let count = 0;
   const look = (): Reading => {
     const tensor = resolve(source());
     if (tensor === null) return { kind: "none" };
     const rank = tensor.shape.length;
     if (rank > 4) return { kind: "rank", rank };
-    const cells = readCells(tensor, upright(), room);
-    room = cells.values;
+    const cells = readCells(tensor, upright(), survey);
+    count = cells.values.length;
     return { kind: "cells", tensor, cells };
   };
 
@@ -58,6 +60,6 @@ export function createReading(
 
   return attempt<Reading>(() => {
     frame();
-    return (room?.length ?? 0) > mostCells ? lookAndWait() : look();
+    return count > mostCells ? lookAndWait() : look();
   });
 }

@@ -2,7 +2,8 @@
 
 import { type Accessor, createEffect, createSignal, on, onCleanup, untrack } from "solid-js";
 import { exactText, minus, shortText } from "../numbers";
-import { type Cells, indexOf } from "../source";
+import { indexOf } from "../place";
+import type { Cells } from "../source";
 import type { ComponentStrings } from "../words/index";
 import { useWorkbench } from "../workbench/Workbench";
 import { spotOf } from "./walk";
@@ -15,24 +16,24 @@ const number = (value: number, double: boolean): string => minus(shortText(value
 function whereOf(cells: Cells, place: number, words: Words): string {
   const { row, column } = spotOf(cells, place);
   if (cells.shape.length === 2) return words.at(row + 1, column + 1);
-  return words.atIndex(indexOf(cells.shape, place).join(", "));
+  return words.atIndex(indexOf(place, cells.shape).join(", "));
 }
 
 /** Such as "5 by 3, largest 0.23 at row 2, column 1, all positive". */
 export function summarise(cells: Cells, words: Words): string {
-  const { shape, values, double, low, high, lowAt, highAt, strange } = cells;
+  const { shape, values, double, low, high, strange } = cells;
   if (shape.length === 0) return words.scalar(minus(exactText(values[0] as number, double)));
   const parts = [words.size(shape)];
-  const extreme = (tell: (value: string, where: string) => string, place: number): void => {
-    parts.push(tell(number(values[place] as number, double), whereOf(cells, place, words)));
+  const extreme = (tell: (value: string, where: string) => string, value: number): void => {
+    parts.push(tell(number(value, double), whereOf(cells, values.indexOf(value), words)));
   };
   if (values.length === 0) parts.push(words.empty);
-  else if (lowAt >= 0) {
+  else if (strange < values.length) {
     if (low === high) parts.push(words.allAre(number(low, double)));
     else {
       // What stands out is what is far from zero; of two signs, both ends.
-      if (high > 0) extreme(words.largest, highAt);
-      if (low < 0) extreme(words.smallest, lowAt);
+      if (high > 0) extreme(words.largest, high);
+      if (low < 0) extreme(words.smallest, low);
       if (strange === 0) {
         if (low > 0) parts.push(words.allPositive);
         else if (low === 0) parts.push(words.noneNegative);

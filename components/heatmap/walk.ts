@@ -19,7 +19,7 @@ export function spotOf(cells: Cells, place: number): Spot {
   };
 }
 
-export const placeOf = (cells: Cells, { slice, row, column }: Spot): number =>
+export const placeAt = (cells: Cells, { slice, row, column }: Spot): number =>
   (slice * cells.rows + row) * cells.columns + column;
 
 const held = (value: number, count: number): number => Math.max(0, Math.min(count - 1, value));
@@ -38,7 +38,7 @@ export function walk({ key, ctrlKey }: Key, place: number, cells: Cells): number
   const { rows, columns, slices } = cells;
   const { slice, row, column } = spotOf(cells, place);
   const to = (rowTo: number, columnTo: number, sliceTo = slice): number =>
-    placeOf(cells, {
+    placeAt(cells, {
       slice: held(sliceTo, slices),
       row: held(rowTo, rows),
       column: held(columnTo, columns),

@@ -1,9 +1,10 @@
 // The loss over two numbers, as a map with lines of equal height: where one is, which way is down, and
 // how one came.
 
-import { createEffect, createMemo, createSignal, createUniqueId, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, createUniqueId, For, Show } from "solid-js";
 import type { Tensor } from "../../src/index";
 import type { SequentialMap } from "../colours";
+import { ofLossLandscape } from "../demands";
 import { attempt, guarded, Trouble } from "../guard";
 import { Axes, type Box, gutter } from "../plot/Axes";
 import { makeAxis } from "../plot/axes";
@@ -22,6 +23,7 @@ import { landscapeCss } from "./landscapeCss";
 import { heightsOf, type LevelKind, levelsOf } from "./levels";
 import { Point } from "./Point";
 import { labelOf, type Place, valueAt } from "./place";
+import { flatAlong } from "./refine";
 import { createSamples } from "./samples";
 import { lossText, useSummary } from "./summary";
 import { type LossOf, makeSurface } from "./surface";
@@ -82,6 +84,14 @@ function View(props: LossLandscapeProps) {
   const heights = createMemo(() => {
     const now = samples();
     return now === null ? null : heightsOf(now, props.levels ?? "linear");
+  });
+  // Where code decides, or another element of a leaf is meant, only the numbers tell.
+  const unchanged = createMemo(() => {
+    const [now, all] = [samples(), sampled()];
+    const done = now !== null && all !== null && now.side === 2 ** all.depth + 1;
+    if (!done || heights() === null) return [];
+    const flat = flatAlong(now);
+    return [...(flat.x ? [xLabel()] : []), ...(flat.y ? [yLabel()] : [])];
   });
   const drawing = createMemo(() => {
     const [now, its] = [samples(), heights()];
@@ -198,6 +208,9 @@ function View(props: LossLandscapeProps) {
         <Show when={samples() !== null && heights() === null}>
           <p class="sa-note">{words().noneFinite}</p>
         </Show>
+        <For each={unchanged()}>
+          {(label) => <p class="sa-note">{strings().checks.unchanged(name(), label)}</p>}
+        </For>
         <Show when={props.legend !== false && heights()}>
           {(now) => <Key heights={now()} map={map()} name={name()} at={height()} loss={loss()} />}
         </Show>
@@ -233,4 +246,4 @@ function View(props: LossLandscapeProps) {
  *   y={{ leaf: b, at: [0], min: -3, max: 3 }}
  * />
  */
-export const LossLandscape = guarded(View);
+export const LossLandscape = guarded(View, ofLossLandscape);

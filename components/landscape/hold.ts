@@ -1,12 +1,10 @@
-// What surrounds a hand's writes to the point, from press to release: one step of the undo history, and
-// the promise of the gradient.
+// The hand on the point: both elements move together, once a frame, and each drag is one gesture.
 
 import { onCleanup } from "solid-js";
 import { batch, type Tensor } from "../../src/index";
 import { makeFrameWrites } from "../frames";
+import { createWideGesture } from "../slider/gesture";
 import { type Forecast, takeForecast } from "../workbench/forecast";
-import { createHistory, type OpenEdit } from "../workbench/history";
-import { useWorkbench } from "../workbench/Workbench";
 import { leavesOf, moveTo, offsetOf, type Place, valueNow } from "./place";
 
 export interface Hold {
@@ -40,12 +38,13 @@ function promiseOf(loss: Tensor, x: Place, y: Place): Forecast | null {
 }
 
 export function createHold(options: HoldOptions): Hold {
-  const workbench = useWorkbench();
-  // Alone there is nothing to undo with, but Escape still puts things back.
-  const history = workbench?.history ?? createHistory(1);
   const writes = makeFrameWrites();
-  let edit: OpenEdit | null = null;
-  let promise: Forecast | null = null;
+  const gesture = createWideGesture({
+    leaves: () => leavesOf(options.x(), options.y()),
+    promise: () => promiseOf(options.loss(), options.x(), options.y()),
+    onCommit: options.onCommit,
+  });
+  let held = false;
   let moved: readonly [number, number] | null = null;
 
   const write = (): void => {
@@ -58,24 +57,18 @@ export function createHold(options: HoldOptions): Hold {
     });
   };
   const end = (keep: boolean): void => {
-    const ending = edit;
-    if (ending === null) return;
-    edit = null;
+    if (!held) return;
+    held = false;
     writes.now();
-    if (keep) ending.commit();
-    else ending.cancel();
-    // Another hand may have promised something since.
-    if (workbench?.forecast() === promise) workbench?.setForecast(null);
-    promise = null;
-    if (keep) options.onCommit();
+    gesture.end(keep);
   };
+  // Before the gesture's own cleanup, which came first.
   onCleanup(() => end(true));
   return {
     begin() {
-      if (edit !== null) return;
-      edit = history.begin(leavesOf(options.x(), options.y()), options.label());
-      promise = promiseOf(options.loss(), options.x(), options.y());
-      workbench?.setForecast(promise);
+      if (held) return;
+      held = true;
+      gesture.begin("pointer", options.label(), null);
     },
     move(x, y) {
       if (moved === null) writes.later(write);
@@ -86,6 +79,6 @@ export function createHold(options: HoldOptions): Hold {
       write();
     },
     end,
-    held: () => edit !== null,
+    held: () => held,
   };
 }

@@ -9,7 +9,10 @@ export const landscapeCss = `
 .sa-landscape__frame, .sa-landscape__map { position: absolute; left: var(--_left); top: var(--_top);
   width: var(--_width); height: var(--_height); }
 .sa-landscape__frame { overflow: hidden; border-radius: 3px; forced-color-adjust: none;
-  background: repeating-linear-gradient(45deg, var(--_raised) 0 5px, color-mix(in oklab, var(--_strong-line), var(--_line)) 5px 6px); }
+  --_stripe: color-mix(in oklab, var(--_strong-line), var(--_line));
+  /* Tiled: over a large box, Firefox and WebKit draw a repeating gradient as smears. */
+  background: linear-gradient(45deg, var(--_raised) 0 42%, var(--_stripe) 42% 48%,
+    var(--_raised) 48% 92%, var(--_stripe) 92% 98%, var(--_raised) 98%) 0 0 / 8px 8px; }
 /* Samples stand at the corners of the map: half a pixel of the canvas lies outside on every side. */
 .sa-landscape__ground { --_over: calc(1 / (var(--_side, 2) - 1)); position: absolute; display: block;
   left: calc(-50% * var(--_over)); top: calc(-50% * var(--_over));
@@ -57,7 +60,8 @@ export const landscapeCss = `
 .sa-landscape__gap { display: inline-flex; align-items: center; gap: 6px; }
 .sa-landscape__gap::before { content: ""; width: 16px; height: 10px; border-radius: 2px;
   border: 1px solid var(--_line); forced-color-adjust: none;
-  background: repeating-linear-gradient(45deg, var(--_raised) 0 3px, var(--_strong-line) 3px 4px); }
+  background: linear-gradient(45deg, var(--_raised) 0 36%, var(--_strong-line) 36% 45%,
+    var(--_raised) 45% 86%, var(--_strong-line) 86% 95%, var(--_raised) 95%) 0 0 / 6px 6px; }
 @media (pointer: coarse) {
   .sa-landscape__point { width: 48px; height: 48px; margin: -24px; }
   .sa-landscape__dot { inset: 14px; }

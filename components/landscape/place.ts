@@ -1,12 +1,13 @@
 // The two numbers that a landscape is drawn over: elements of leaves, with the ends of their axes.
 
 import { type Tensor, untrack } from "../../src/index";
+import { elementName, placeOf } from "../place";
 
 /** One element of a leaf, and the stretch of it that is shown. */
 export interface Place {
   /** The leaf that is written. */
   readonly leaf: Tensor;
-  /** The element, one index per dimension. Default `[]`, a scalar. */
+  /** The element, one index per dimension; needed unless the leaf has just one. Default `[]`. */
   readonly at?: readonly number[];
   /** What it is called. Default: the leaf's name with the index, as in code. */
   readonly label?: string;
@@ -16,21 +17,14 @@ export interface Place {
 }
 
 /** The row-major place of the element. */
-export function offsetOf({ leaf, at = [] }: Place): number {
-  return at.reduce((offset, i, d) => {
-    const size = leaf.shape[d] ?? 1;
-    return offset * size + (i < 0 ? i + size : i);
-  }, 0);
-}
+export const offsetOf = ({ leaf, at = [] }: Place): number => placeOf(at, leaf.shape);
 
 /** The element's value now; a tracked read. */
 export const valueAt = (place: Place): number =>
   Number(place.leaf.numel() === 1 ? place.leaf.item() : place.leaf.toTypedArray()[offsetOf(place)]);
 
 export function labelOf({ leaf, at = [], label }: Place, otherwise: string): string {
-  if (label !== undefined) return label;
-  const name = leaf.name ?? otherwise;
-  return at.length === 0 ? name : `${name}[${at.join(", ")}]`;
+  return label ?? elementName(leaf.name ?? otherwise, at);
 }
 
 /** Writes the element. */

@@ -7,6 +7,16 @@ export interface Samples {
   readonly values: Float64Array;
 }
 
+/** Along which axes the samples are the same from end to end. */
+export function flatAlong({ side, values }: Samples): { readonly x: boolean; readonly y: boolean } {
+  let [x, y] = [true, true];
+  for (let i = 0; i < values.length && (x || y); i++) {
+    if (i % side !== 0 && !Object.is(values[i], values[i - 1])) x = false;
+    if (i >= side && !Object.is(values[i], values[i - side])) y = false;
+  }
+  return { x, y };
+}
+
 export class Refinement {
   /** Samples along a side when all is done: a power of two and one. */
   private readonly side: number;

@@ -8,6 +8,8 @@ export interface Trail {
   push(): void;
   /** Forgets the way. */
   clear(): void;
+  /** Takes note of the way so far; the function returned brings that back, as often as it is called. */
+  keep(): () => void;
   /** x and y in turns, oldest first. Tracked. */
   readonly points: readonly number[];
 }
@@ -51,6 +53,13 @@ export function createTrail(x: Place, y: Place): Trail {
     clear() {
       points = [];
       setChanged();
+    },
+    keep() {
+      const then = points.slice();
+      return () => {
+        points = then.slice();
+        setChanged();
+      };
     },
     get points() {
       changed();

@@ -2,6 +2,7 @@
 
 import { For, Show } from "solid-js";
 import { type Axis, textWidth } from "./axes";
+import { parted } from "./ticks";
 
 /** Where the curves are, in pixels of the svg. */
 export interface Box {
@@ -27,7 +28,24 @@ export interface AxesProps {
 export const gutter = (texts: readonly string[]): number =>
   Math.max(36, Math.ceil((Math.max(0, ...texts.map(textWidth)) + 12) / 12) * 12);
 
-const zero = (axis: Axis): boolean => axis.kind === "linear" && axis.min <= 0 && axis.max >= 0;
+const zero = (axis: Axis): boolean => axis.kind !== "log" && axis.min <= 0 && axis.max >= 0;
+
+/** A label, an exponent raised. */
+function Label(props: { text: string }) {
+  const parts = () => parted(props.text);
+  return (
+    <>
+      {parts()[0]}
+      <Show when={parts()[1]}>
+        {(exponent) => (
+          <tspan class="sa-axes__exponent" dy="-0.42em">
+            {exponent()}
+          </tspan>
+        )}
+      </Show>
+    </>
+  );
+}
 
 /**
  * Grid lines, labels and the lines of zero, for the inside of an `<svg>`. Parts: `grid`, `tick`,
@@ -68,7 +86,7 @@ export function Axes(props: AxesProps) {
         <For each={props.x.ticks}>
           {(tick) => (
             <text class="sa-axes__tick" x={tick.pixel} y={bottom() + 16} text-anchor="middle">
-              {tick.text}
+              <Label text={tick.text} />
             </text>
           )}
         </For>
@@ -81,7 +99,7 @@ export function Axes(props: AxesProps) {
               dy="0.35em"
               text-anchor="end"
             >
-              {tick.text}
+              <Label text={tick.text} />
             </text>
           )}
         </For>

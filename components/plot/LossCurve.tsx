@@ -2,13 +2,15 @@
 
 import { createMemo, createSignal, createUniqueId, For, Show } from "solid-js";
 import type { Tensor } from "../../src/index";
+import { bendOf } from "../bend";
+import { ofLossCurve } from "../demands";
 import { guarded } from "../guard";
 import { minus } from "../numbers";
 import { useStrings } from "../strings";
 import { styled } from "../style";
 import { themeCss } from "../theme";
 import { Axes, gutter } from "./Axes";
-import { bendOf, makeAxis } from "./axes";
+import { makeAxis } from "./axes";
 import { lossCss } from "./lossCss";
 import { createEnd, createLossHeights, createRuns } from "./lossModel";
 import type { LossRecord, Run } from "./lossRecord";
@@ -237,4 +239,4 @@ function View(props: LossCurveProps) {
  * <LossCurve of={record} />
  * @example <LossCurve of={loss} /> // after every edit
  */
-export const LossCurve = guarded(View);
+export const LossCurve = guarded(View, ofLossCurve);

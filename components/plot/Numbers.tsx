@@ -1,6 +1,6 @@
 // The numbers of a plot, each with the mark it has in the drawing.
 
-import type { JSX } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { useStrings } from "../strings";
 
 export interface NumbersProps {
@@ -8,7 +8,8 @@ export interface NumbersProps {
   valueName: string;
   x: string;
   value: string;
-  slope: string;
+  /** Null where none is shown. */
+  slope: string | null;
 }
 
 const Entry = (props: { name: string; value: string; mark?: JSX.Element }) => (
@@ -36,15 +37,19 @@ export function Numbers(props: NumbersProps) {
           </svg>
         }
       />
-      <Entry
-        name={strings().plot.slope}
-        value={props.slope}
-        mark={
-          <svg class="sa-plot__key" viewBox="0 0 14 10" aria-hidden="true">
-            <path class="sa-plot__tangent" d="M1 8L13 2" />
-          </svg>
-        }
-      />
+      <Show when={props.slope}>
+        {(slope) => (
+          <Entry
+            name={strings().plot.slope}
+            value={slope()}
+            mark={
+              <svg class="sa-plot__key" viewBox="0 0 14 10" aria-hidden="true">
+                <path class="sa-plot__tangent" d="M1 8L13 2" />
+              </svg>
+            }
+          />
+        )}
+      </Show>
     </dl>
   );
 }

@@ -2,6 +2,7 @@
 
 import { createMemo, createSignal, createUniqueId, onCleanup, Show } from "solid-js";
 import type { Tensor } from "../../src/index";
+import { ofPlot } from "../demands";
 import { guarded, Trouble } from "../guard";
 import { createGesture } from "../slider/gesture";
 import { defaultStep, makeScale } from "../slider/scale";
@@ -33,7 +34,7 @@ export interface PlotProps {
   of: Plotted;
   /** The leaf that holds the number under the hand. */
   leaf: Tensor;
-  /** The element, one index per dimension. @default the first */
+  /** The element, one index per dimension; needed unless the leaf has just one. @default that one */
   at?: readonly number[];
   /** What the number is called. @default the leaf's name, with the index */
   label?: string;
@@ -42,14 +43,25 @@ export interface PlotProps {
   /** The ends of the horizontal axis; a value outside widens it. @default -3 and 3; 0.001 and 10 on a log axis */
   min?: number;
   max?: number;
-  /** @default "linear" */
+  /** How the axes are bent, as a slider's track is: "linear", "log", "symlog". @default "linear" */
   xScale?: AxisKind;
-  /** @default "linear" */
   yScale?: AxisKind;
-  /** What an arrow key adds. @default about a hundredth of the axis; a hundredth of the way on a log axis */
+  /** The magnitude below which a symlog axis is about linear. @default 0.001 */
+  xThreshold?: number;
+  yThreshold?: number;
+  /** What the labels of a log axis upright are powers of. @default 10 */
+  yBase?: 2 | 10;
+  /** What an arrow key adds. @default about a hundredth of the axis; a hundredth of the way on a bent one */
   step?: number;
   /** CSS pixels. @default 280, and 220 where it is narrow */
   height?: number;
+  /**
+   * Whether the tangent is shown, with its slope, the look ahead, and what it promised while one drags.
+   * @default true
+   */
+  tangent?: boolean;
+  /** Whether the numbers stand above; without, show them in another place. @default true */
+  numbers?: boolean;
 }
 
 function View(props: PlotProps) {
@@ -74,9 +86,10 @@ function View(props: PlotProps) {
   const vertical = { top: 24, bottom: 42 };
   const y = createMemo(() => {
     const { low, high } = model.heights();
-    const kind = props.yScale ?? "linear";
     return makeAxis({
-      kind,
+      ...(props.yScale && { kind: props.yScale }),
+      ...(props.yThreshold && { threshold: props.yThreshold }),
+      ...(props.yBase && { base: props.yBase }),
       min: low,
       max: high,
       from: height() - vertical.bottom,
@@ -92,13 +105,14 @@ function View(props: PlotProps) {
     const { left, width: wide } = box();
     return makeAxis({
       ...model.range(),
-      kind: props.xScale ?? "linear",
+      ...(props.xScale && { kind: props.xScale }),
+      ...(props.xThreshold && { threshold: props.xThreshold }),
       from: left,
       to: left + wide,
     });
   });
 
-  const scale = () => makeScale(props.xScale ?? "linear", model.range());
+  const scale = () => makeScale(props.xScale ?? "linear", model.range(), props.xThreshold);
   const step = () => props.step ?? defaultStep(model.range());
   const hand = makeHand(model, gesture, label);
   onCleanup(() => hand.drop(true));
@@ -114,8 +128,9 @@ function View(props: PlotProps) {
     y: (at: number) => valueText(at, y()),
     slope: () => (Number.isNaN(value().slope) ? strings().plot.noSlope : slopeText(value().slope)),
   };
+  const tangent = () => props.tangent ?? true;
   const promised = createMemo(() => {
-    const start = model.promise();
+    const start = tangent() ? model.promise() : null;
     if (start === null || !Number.isFinite(start.slope)) return null;
     const to = start.value + start.slope * (value().x - start.x);
     return strings().plot.promised(says.y(to), says.y(value().value), says.y(value().value - to));
@@ -151,7 +166,8 @@ function View(props: PlotProps) {
     end: drop,
   });
 
-  const look = createLook({ model, here: value, x, y, pixelOf, says, words: () => strings().plot });
+  const words = () => strings().plot;
+  const look = createLook({ model, here: value, x, y, pixelOf, says, words, on: tangent });
 
   const onPointKey = (event: KeyboardEvent): boolean => {
     const next = keyed(event.key, event.shiftKey, model.x(), step(), scale());
@@ -182,13 +198,15 @@ function View(props: PlotProps) {
       }}
     >
       <Show when={message()}>{(text) => <Trouble message={text()} />}</Show>
-      <Numbers
-        name={label()}
-        valueName={valueLabel()}
-        x={says.x(model.x())}
-        value={says.y(value().value)}
-        slope={says.slope()}
-      />
+      <Show when={props.numbers ?? true}>
+        <Numbers
+          name={label()}
+          valueName={valueLabel()}
+          x={says.x(model.x())}
+          value={says.y(value().value)}
+          slope={tangent() ? says.slope() : null}
+        />
+      </Show>
       <Surface
         model={model}
         x={x()}
@@ -200,6 +218,7 @@ function View(props: PlotProps) {
         yLabel={valueLabel()}
         label={strings().plot.plotOf(valueLabel(), label())}
         describedBy={summaryId}
+        tangent={tangent()}
         ahead={look.ahead()}
         ref={(element) => {
           surface = element;
@@ -241,7 +260,7 @@ function View(props: PlotProps) {
             says.x(model.x()),
             valueLabel(),
             says.y(value().value),
-            says.slope(),
+            tangent() ? says.slope() : null,
           )}
           onDown={moving}
           onKey={onPointKey}
@@ -257,9 +276,12 @@ function View(props: PlotProps) {
       <p class="sa-hidden" id={summaryId}>
         {summary()}
       </p>
-      <p class="sa-hidden" role="status">
-        {spoken()}
-      </p>
+      {/* What is spoken is what became of a promise. */}
+      <Show when={tangent()}>
+        <p class="sa-hidden" role="status">
+          {spoken()}
+        </p>
+      </Show>
     </div>
   );
 }
@@ -276,11 +298,17 @@ function View(props: PlotProps) {
  * The curve is sampled where it bends; jumps are not joined, poles and what is no number leave gaps. It
  * is sampled anew, once a frame, when anything but the element itself changes.
  *
+ * Axes may be bent as the tracks of sliders are. A tangent is straight in values, and a curve on a bent
+ * axis; at the place where it touches it has the curve's direction there too.
+ *
  * Parts: `surface`, `grid`, `tick`, `axis-label`, `curve`, `tangent`, `gap`, `promise`, `promised`,
  * `point`, `ahead`, `numbers`, `caption`. Custom properties: `--sa-curve`, `--sa-tangent`,
  * `--sa-promise`, `--sa-plot-background`.
  *
  * @example <Plot of={loss} leaf={w} at={[0, 1]} />
  * @example <Plot of={(x) => (x.item() > 0 ? x.mul(2) : x.mul(0))} leaf={a} valueLabel="b" />
+ * @example // the gradient of `f`, a staircase, above a slider with the same scale
+ * <Plot of={(x) => autograd.grad(f(x), [x])[0]} leaf={a} valueLabel="a.grad" tangent={false}
+ *   xScale="symlog" xThreshold={0.01} min={-1000} max={1000} yScale="log" yBase={2} />
  */
-export const Plot = guarded(View);
+export const Plot = guarded(View, ofPlot);

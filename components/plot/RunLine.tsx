@@ -1,7 +1,8 @@
 // One run of a loss curve, stretched to its axes.
 
 import { createMemo, Index } from "solid-js";
-import { type Axis, bendOf } from "./axes";
+import { bendOf } from "../bend";
+import type { Axis } from "./axes";
 import type { Run } from "./lossRecord";
 import { makeSegments } from "./segments";
 
@@ -22,8 +23,8 @@ export function RunLine(props: RunLineProps) {
     return segmentsOf()(props.run);
   });
   const stretched = () => {
-    const { bend } = bendOf(kind());
     const { x, y } = props;
+    const { bend } = y;
     const [left, across] = [x.toPixel(0), x.toPixel(1) - x.toPixel(0)];
     const [low, high] = [bend(y.min), bend(y.max)];
     const up = (y.toPixel(y.max) - y.toPixel(y.min)) / (high - low);

@@ -19,6 +19,8 @@ export interface SurfaceProps {
   yLabel: string;
   label: string;
   describedBy: string;
+  /** Whether the tangent, and what it promised, is drawn. */
+  tangent: boolean;
   ahead: (Ahead & { readonly actual: number }) | null;
   onDown: (event: PointerEvent) => void;
   ref: (element: SVGSVGElement) => void;
@@ -43,7 +45,7 @@ export function Surface(props: SurfaceProps) {
 
   /** As far on the other side as the handle is on its own. */
   const tangent = createMemo(() => {
-    const [now, ahead] = [here(), props.ahead];
+    const [now, ahead] = [props.tangent ? here() : null, props.ahead];
     if (now === null || !Number.isFinite(now.value) || !Number.isFinite(now.slope)) return "";
     const reach = Math.max(24, Math.abs((ahead?.left ?? left()) - left()));
     const ends = [left() - reach, left() + reach].map((pixel) =>
@@ -57,7 +59,7 @@ export function Surface(props: SurfaceProps) {
     );
   });
   const promise = createMemo(() => {
-    const start = model.promise();
+    const start = props.tangent ? model.promise() : null;
     if (start === null || !Number.isFinite(start.slope) || !Number.isFinite(start.value))
       return null;
     const x = here()?.x ?? start.x;

@@ -1,16 +1,9 @@
 // From values to pixels and back, with round ticks: what every plot is drawn on.
 
-import { minus } from "../numbers";
+import { type Bend, type BendKind, bendOf } from "../bend";
+import { type Labelled, linearTicks, logTicks, symlogTicks } from "./ticks";
 
-export type AxisKind = "linear" | "log";
-
-/** What makes an axis of this kind even: logarithms, or the values themselves; and the way back. */
-export const bendOf = (
-  kind: AxisKind,
-): { readonly bend: (value: number) => number; readonly unbend: (even: number) => number } =>
-  kind === "log" ? { bend: Math.log, unbend: Math.exp } : { bend: same, unbend: same };
-
-const same = (value: number): number => value;
+export type AxisKind = BendKind;
 
 /** One labelled place on an axis. */
 export interface Tick {
@@ -22,6 +15,10 @@ export interface Tick {
 export interface AxisOptions {
   /** @default "linear" */
   readonly kind?: AxisKind;
+  /** The magnitude below which a symlog axis is about linear. @default 0.001 */
+  readonly threshold?: number;
+  /** What the labels of a log axis are powers of. @default 10 */
+  readonly base?: 2 | 10;
   /** The values at the ends. On a log axis both are positive. */
   readonly min: number;
   readonly max: number;
@@ -32,7 +29,7 @@ export interface AxisOptions {
   readonly room?: number;
 }
 
-export interface Axis {
+export interface Axis extends Bend {
   readonly kind: AxisKind;
   readonly min: number;
   readonly max: number;
@@ -44,89 +41,34 @@ export interface Axis {
   readonly ticks: readonly Tick[];
 }
 
-/** The least of 1, 2, 5, 10, 20, … times a power of ten that is at least `size`. */
-export function niceStep(size: number): number {
-  const power = 10 ** Math.floor(Math.log10(size));
-  const factor = [1, 2, 5].find((each) => each * power >= size * (1 - 1e-9)) ?? 10;
-  return factor * power;
-}
-
-const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
-const raised = (exponent: number): string =>
-  (exponent < 0 ? "⁻" : "") +
-  [...String(Math.abs(exponent))].map((digit) => superscripts[Number(digit)]).join("");
-
-/** A tick's text where ticks are `step` apart: as many decimals as the step has, and no more. */
-export function tickText(value: number, step: number): string {
-  const rounded = Math.abs(value) < step / 1e6 ? 0 : value;
-  const size = Math.max(Math.abs(value), step);
-  if (rounded !== 0 && (size >= 1e6 || step < 1e-5)) {
-    const exponent = Math.floor(Math.log10(Math.abs(rounded)) + 1e-9);
-    const digits = Math.max(0, exponent - Math.floor(Math.log10(step) + 1e-9));
-    const factor = (rounded / 10 ** exponent).toFixed(digits);
-    return minus(factor === "1" ? `10${raised(exponent)}` : `${factor}×10${raised(exponent)}`);
-  }
-  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  const text = rounded.toFixed(Math.min(20, decimals));
-  return minus(size >= 1e4 ? text.replace(/\B(?=(\d{3})+$)/g, ",") : text);
-}
-
-/** A power of ten, written out while that is short. */
-function powerText(exponent: number): string {
-  if (exponent < -4 || exponent > 4) return `10${raised(exponent)}`;
-  return exponent < 0 ? (10 ** exponent).toFixed(-exponent) : String(10 ** exponent);
-}
-
-type Labelled = readonly (readonly [value: number, text: string])[];
-
-function linearTicks(min: number, max: number, most: number): Labelled {
-  const step = niceStep((max - min) / Math.max(1, most));
-  const first = Math.ceil(min / step - 1e-9);
-  const last = Math.floor(max / step + 1e-9);
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => {
-    const value = Number(((first + i) * step).toPrecision(12));
-    return [value, tickText(value, step)] as const;
-  });
-}
-
-/** Powers of ten; below two of them the round values between, since one label is no scale. */
-function logTicks(min: number, max: number, most: number): Labelled {
-  const [low, high] = [Math.log10(min), Math.log10(max)];
-  const first = Math.ceil(low - 1e-9);
-  const last = Math.floor(high + 1e-9);
-  if (last - first < 1) {
-    const linear = linearTicks(min, max, most).filter(([value]) => value > 0);
-    return linear.length > 0 ? linear : [[min, tickText(min, min)]];
-  }
-  const every = Math.max(1, Math.ceil((high - low) / Math.max(1, most)));
-  const powers: [number, string][] = [];
-  for (let k = Math.ceil(first / every) * every; k <= last; k += every) {
-    powers.push([10 ** k, powerText(k)]);
-  }
-  return powers;
-}
-
 /**
  * An axis. Ends that are no range (equal, or not finite) are made one.
  * @example makeAxis({ min: -3, max: 3, from: 40, to: 600 }).ticks.map((tick) => tick.text)
  */
-export function makeAxis({ kind = "linear", min, max, from, to, room }: AxisOptions): Axis {
+export function makeAxis(options: AxisOptions): Axis {
+  const { kind = "linear", threshold, base = 10, min, max, from, to, room } = options;
   const [low, high] = ends(kind, min, max);
-  const { bend, unbend } = bendOf(kind);
+  const bent = bendOf(kind, threshold);
+  const { bend, unbend } = bent;
   const start = bend(low);
   const span = bend(high) - start;
   const toPixel = (value: number): number => from + ((bend(value) - start) / span) * (to - from);
   const most = Math.floor(Math.abs(to - from) / (room ?? (from > to ? 24 : 64)));
-  const labelled = (kind === "log" ? logTicks : linearTicks)(low, high, most);
+  const labelled = (): Labelled => {
+    if (kind === "log") return logTicks(low, high, most, base);
+    if (kind === "symlog") return symlogTicks(low, high, most, bent);
+    return linearTicks(low, high, most);
+  };
   return {
     kind,
     min: low,
     max: high,
+    bend,
+    unbend,
     toPixel,
     toValue: (pixel) => unbend(start + ((pixel - from) / (to - from)) * span),
     ticks: apart(
-      labelled.map(([value, text]) => ({ value, text, pixel: toPixel(value) })),
+      labelled().map(([value, text]) => ({ value, text, pixel: toPixel(value) })),
       from < to,
     ),
   };

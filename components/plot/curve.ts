@@ -5,7 +5,7 @@ import { type Accessor, createEffect, createSignal, onCleanup, untrack } from "s
 import { messageOf } from "../guard";
 import { type Line, Sampler } from "./sample";
 
-/** A sampled function, in the units of the axes: logarithms where an axis is logarithmic. */
+/** A sampled function, in the even units of the axes: logarithms where an axis is logarithmic. */
 export interface Curve {
   readonly lines: readonly Line[];
   readonly low: number;

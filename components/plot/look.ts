@@ -19,6 +19,8 @@ export interface LookOptions {
   readonly pixelOf: (event: PointerEvent) => number;
   readonly says: { x(at: number): string; y(at: number): string };
   readonly words: Accessor<typeof english>;
+  /** Whether there is a tangent at all. */
+  readonly on: Accessor<boolean>;
 }
 
 export interface Look {
@@ -34,7 +36,7 @@ export interface Look {
 const least = 0.02;
 const most = 0.6;
 
-export function createLook({ model, here, x, y, pixelOf, says, words }: LookOptions): Look {
+export function createLook({ model, here, x, y, pixelOf, says, words, on }: LookOptions): Look {
   const [far, setFar] = createSignal(0.2);
   const width = () => x().toPixel(x().max) - x().toPixel(x().min);
   const set = (part: number): void => {
@@ -42,7 +44,7 @@ export function createLook({ model, here, x, y, pixelOf, says, words }: LookOpti
     setFar(part < 0 ? -size : size);
   };
   const ahead = createMemo(() => {
-    const at = lookAhead(here(), far() * width(), x(), y());
+    const at = on() ? lookAhead(here(), far() * width(), x(), y()) : null;
     return at === null ? null : { ...at, actual: model.valueAt(at.x) };
   });
   const reach = makeScale("linear", { min: -most, max: most });

@@ -10,8 +10,8 @@ import {
   untrack,
 } from "solid-js";
 import { Tensor } from "../../src/index";
+import { bendOf } from "../bend";
 import { useWorkbench } from "../workbench/Workbench";
-import { bendOf } from "./axes";
 import { createLossRecord, type LossRecord, type Run } from "./lossRecord";
 import { createHeights, type Heights } from "./range";
 

@@ -3,7 +3,7 @@
 // A run is buckets of equal numbers of steps, one step each to begin with. When all buckets are full,
 // neighbours are joined: each keeps its least and its greatest value, so that no spike gets lost.
 
-import { type Accessor, createSignal } from "solid-js";
+import { type Accessor, createSignal, untrack } from "solid-js";
 
 /** The most buckets of a run: more than a plot has pixels. */
 const most = 4096;
@@ -53,6 +53,19 @@ export class Run {
     return this.high[bucket] as number;
   }
 
+  /** Takes note of the run as it is; the function returned makes a run like that. */
+  note(): () => Run {
+    const { steps, stride, first, last, least, greatest } = this;
+    const low = this.low.slice(0, this.length);
+    const high = this.high.slice(0, this.length);
+    return () => {
+      const run = new Run();
+      run.low.set(low);
+      run.high.set(high);
+      return Object.assign(run, { steps, stride, first, last, least, greatest });
+    };
+  }
+
   private join(): void {
     for (let i = 0; i < most / 2; i++) {
       this.low[i] = lesser(this.low[2 * i] as number, this.low[2 * i + 1] as number);
@@ -73,6 +86,8 @@ export interface LossRecord {
   startRun(): void;
   /** Forgets everything. */
   clear(): void;
+  /** Takes note of all runs as they are; the function returned brings them back, as often as it is called. */
+  keep(): () => void;
   /** How many steps the present run has. Tracked. */
   readonly points: Accessor<number>;
   /** All runs, the present one last. Tracked; told of every step. */
@@ -103,6 +118,11 @@ export function createLossRecord(): LossRecord {
     },
     clear() {
       setRuns([new Run()]);
+    },
+    keep() {
+      // Earlier runs do not change any more.
+      const [earlier, last] = untrack(() => [runs().slice(0, -1), present().note()] as const);
+      return () => void setRuns([...earlier, last()]);
     },
     points: () => present().steps,
     runs,

@@ -2,11 +2,13 @@
 
 import { type Accessor, createMemo, createSignal, untrack } from "solid-js";
 import type { Tensor, TypedArray } from "../../src/index";
+import { type Bend, bendOf } from "../bend";
 import { type Attempt, attempt } from "../guard";
+import { placeOf } from "../place";
 import { type Range, widen } from "../slider/scale";
 import { fitted } from "../slider/state";
 import type { Forecast } from "../workbench/forecast";
-import { type AxisKind, bendOf } from "./axes";
+import type { AxisKind } from "./axes";
 import { type Curve, createCurve } from "./curve";
 import { createProbe, indexOf, type Plotted, type Reading } from "./probe";
 import { createHeights, type Heights } from "./range";
@@ -20,6 +22,8 @@ export interface PlotSource {
   readonly max?: number;
   readonly xScale?: AxisKind;
   readonly yScale?: AxisKind;
+  readonly xThreshold?: number;
+  readonly yThreshold?: number;
 }
 
 export interface PlotModel {
@@ -29,8 +33,8 @@ export interface PlotModel {
   /** The element now. */
   readonly x: Accessor<number>;
   readonly range: Accessor<Range>;
-  readonly xScale: Accessor<AxisKind>;
-  readonly yScale: Accessor<AxisKind>;
+  /** How the axes are bent: the curve is in their even units. */
+  readonly bends: Accessor<{ readonly x: Bend; readonly y: Bend }>;
   readonly curve: Accessor<Curve>;
   /** The heights shown, as values. */
   readonly heights: Accessor<Heights>;
@@ -51,9 +55,7 @@ const nothing: Reading = { x: Number.NaN, value: Number.NaN, slope: Number.NaN }
 /** @param forecast what somebody's gradient promised when they began to drag. */
 export function createPlotModel(props: PlotSource, forecast: Accessor<Forecast | null>): PlotModel {
   const index = createMemo(() => props.at ?? props.leaf.shape.map(() => 0));
-  const place = createMemo(() =>
-    index().reduce((before, i, d) => before * (props.leaf.shape[d] ?? 1) + i, 0),
-  );
+  const place = createMemo(() => placeOf(index(), props.leaf.shape));
   let room: TypedArray | undefined;
   // In one array again and again, so that a drag allocates none.
   const elements = createMemo<TypedArray>(
@@ -66,9 +68,11 @@ export function createPlotModel(props: PlotSource, forecast: Accessor<Forecast |
     { equals: false },
   );
   const x = createMemo(() => Number(elements()[place()] ?? Number.NaN));
-  const xScale = () => props.xScale ?? "linear";
-  const yScale = () => props.yScale ?? "linear";
-  const log = () => xScale() === "log";
+  const bends = createMemo(() => ({
+    x: bendOf(props.xScale ?? "linear", props.xThreshold),
+    y: bendOf(props.yScale ?? "linear", props.yThreshold),
+  }));
+  const log = () => props.xScale === "log";
   const given = (): Range => ({
     min: props.min ?? (log() ? 1e-3 : -3),
     max: props.max ?? (log() ? 10 : 3),
@@ -84,26 +88,29 @@ export function createPlotModel(props: PlotSource, forecast: Accessor<Forecast |
     sameRange,
   );
   const identity = createMemo(() => ({ of: props.of, leaf: props.leaf, place: place() }));
-  const source = createMemo(() => ({ ...identity(), range: range() }));
+  const source = createMemo(() => {
+    const { bend, unbend } = bends().x;
+    const { min, max } = range();
+    const at = (part: number): number => unbend(bend(min) + part * (bend(max) - bend(min)));
+    return { ...identity(), at };
+  });
   const { probe, changed } = createProbe(source, elements);
 
-  const bendX = () => bendOf(xScale());
-  const bendY = () => bendOf(yScale());
   const curve = createCurve(() => {
     changed();
-    const [now, { unbend }, { bend }] = [probe(), bendX(), bendY()];
+    const [now, { x: across, y: up }, { min, max }] = [probe(), bends(), range()];
     return {
       f: (even) => {
         if (!now.ok) throw new Error(now.message);
-        return bend(now.value.valueAt(unbend(even)));
+        return up.bend(now.value.valueAt(across.unbend(even)));
       },
-      min: bendX().bend(range().min),
-      max: bendX().bend(range().max),
+      min: across.bend(min),
+      max: across.bend(max),
     };
   });
-  const even = createHeights(curve, identity, () => yScale() !== "log");
+  const even = createHeights(curve, identity, () => props.yScale !== "log");
   const heights = createMemo(() => {
-    const { unbend } = bendY();
+    const { unbend } = bends().y;
     return { low: unbend(even().low), high: unbend(even().high) };
   });
 
@@ -132,8 +139,7 @@ export function createPlotModel(props: PlotSource, forecast: Accessor<Forecast |
     place,
     x,
     range,
-    xScale,
-    yScale,
+    bends,
     curve,
     heights,
     reading,

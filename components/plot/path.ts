@@ -1,7 +1,6 @@
 // Lines of samples as SVG paths.
 
 import type { Axis } from "./axes";
-import { bendOf } from "./axes";
 import type { Line } from "./sample";
 
 /** Pixels beyond which nothing is drawn: what is outside is cut off anyway, and numbers stay small. */
@@ -10,14 +9,13 @@ const far = 4000;
 const near = (pixel: number): number =>
   Math.round(Math.min(far, Math.max(-far, pixel)) * 100) / 100;
 
-/** A path through `lines`, which are in the even units of the axes (logarithms where they are logarithmic). */
+/** A path through `lines`, which are in the even units of the axes, such as logarithms. */
 export function pathOf(lines: readonly Line[], x: Axis, y: Axis): string {
-  const [toX, toY] = [bendOf(x.kind).unbend, bendOf(y.kind).unbend];
   let path = "";
   for (const line of lines) {
     for (let i = 0; i < line.length; i += 2) {
-      const px = near(x.toPixel(toX(line[i] as number)));
-      const py = near(y.toPixel(toY(line[i + 1] as number)));
+      const px = near(x.toPixel(x.unbend(line[i] as number)));
+      const py = near(y.toPixel(y.unbend(line[i + 1] as number)));
       path += `${i === 0 ? "M" : "L"}${px} ${py}`;
     }
     // A round cap makes a dot of a point that stands alone.
@@ -34,7 +32,7 @@ export function straightPath(
   x: Axis,
   y: Axis,
 ): string {
-  const bent = x.kind === "log" || y.kind === "log";
+  const bent = x.kind !== "linear" || y.kind !== "linear";
   const count = bent ? 160 : 1;
   let path = "";
   const [left, right] = [x.toPixel(from), x.toPixel(to)];

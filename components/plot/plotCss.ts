@@ -25,6 +25,7 @@ export const plotCss = `
 .sa-axes__tick, .sa-axes__label {
   fill: var(--_muted); font-family: var(--_mono); font-size: 11px;
 }
+.sa-axes__exponent { font-size: 9px; }
 .sa-plot__curve {
   fill: none; stroke: var(--_curve); stroke-width: 2.25; stroke-linejoin: round; stroke-linecap: round;
 }

@@ -3,7 +3,6 @@
 import { type Accessor, createMemo, untrack } from "solid-js";
 import { autograd, createTensor, substitute, type Tensor, type TypedArray } from "../../src/index";
 import { type Attempt, messageOf } from "../guard";
-import type { Range } from "../slider/scale";
 
 /** What is plotted: a scalar computed from the leaf, or a function that computes one from any tensor like the leaf. */
 export type Plotted = Tensor | ((x: Tensor) => Tensor);
@@ -28,8 +27,8 @@ export interface ProbeSource {
   leaf: Tensor;
   /** The row-major place of the element. */
   place: number;
-  /** Where the function is looked at. */
-  range: Range;
+  /** The place a part of the way from one end of the axis to the other. */
+  at(part: number): number;
 }
 
 const isFloating = ({ dtype }: Tensor): boolean => dtype === "float32" || dtype === "float64";
@@ -90,13 +89,13 @@ function makeProbe(source: ProbeSource, others: Accessor<TypedArray>): Probe {
 const lookouts = [0, 0.13, 0.29, 0.41, 0.53, 0.67, 0.81, 0.93, 1];
 
 /** A tensor that is told of whatever `of` depends on besides the leaf. */
-function makeLookout({ of, leaf, place, range }: ProbeSource): Tensor {
+function makeLookout({ of, leaf, place, at }: ProbeSource): Tensor {
   if (typeof of !== "function") return substitute(of, [[leaf, leaf.snapshot()]]);
   const copies = lookouts.map((part) => {
     const copy = leaf.snapshot();
     if (isFloating(copy)) copy.requiresGrad = true;
     const values = copy.toTypedArray();
-    values[place] = range.min + part * (range.max - range.min);
+    values[place] = at(part);
     return copy.set(values);
   });
   return createTensor(() => {

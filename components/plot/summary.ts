@@ -2,7 +2,6 @@
 
 import { type Accessor, createMemo } from "solid-js";
 import { useStrings } from "../strings";
-import { bendOf } from "./axes";
 import type { PlotModel } from "./model";
 
 export interface SummaryOptions {
@@ -21,29 +20,23 @@ export function createSummary(
     const { lines, low, high } = model.curve();
     if (lines.length === 0) return strings().plot.nowhere;
     const range = model.range();
-    const { toX, toY } = evenly(model);
+    const { x, y } = model.bends();
     const sentences = [
       strings().plot.summary(
         value(),
-        says.y(toY(low)),
-        says.y(toY(high)),
+        says.y(y.unbend(low)),
+        says.y(y.unbend(high)),
         name(),
         says.x(range.min),
         says.x(range.max),
       ),
     ];
     const [lowest, inner] = lowestOf(lines);
-    if (inner) sentences.push(strings().plot.lowest(name(), says.x(toX(lowest))));
+    if (inner) sentences.push(strings().plot.lowest(name(), says.x(x.unbend(lowest))));
     if (lines.length > 1) sentences.push(strings().plot.pieces(lines.length));
     return sentences.join(" ");
   });
 }
-
-/** From the units of the samples to values. */
-const evenly = (model: PlotModel) => ({
-  toX: bendOf(model.xScale()).unbend,
-  toY: bendOf(model.yScale()).unbend,
-});
 
 /** Where the least sample is, and whether the curve rises on both sides of it. */
 function lowestOf(lines: readonly Float64Array[]): [x: number, inner: boolean] {

@@ -24,6 +24,7 @@ export function ExactField(props: ExactFieldProps) {
   const messageId = createUniqueId();
   const [draft, setDraft] = createSignal<string | null>(null);
   const [focused, setFocused] = createSignal(false);
+  const [pointed, setPointed] = createSignal(false);
 
   const commit = (): void => {
     const text = draft();
@@ -58,13 +59,16 @@ export function ExactField(props: ExactFieldProps) {
         spellcheck={false}
         ref={fit}
         value={draft() ?? (focused() ? props.exact : props.shown)}
-        title={props.exact}
+        // Only where it can be seen: the browser matches all styles anew for every new title.
+        title={pointed() ? props.exact : undefined}
         disabled={props.disabled}
         readonly={props.readonly}
         tabindex={props.tabStop === false ? -1 : undefined}
         aria-label={strings().slider.exact(props.label)}
         aria-invalid={props.message === "" ? undefined : true}
         aria-describedby={messageId}
+        on:pointerenter={() => setPointed(true)}
+        on:pointerleave={() => setPointed(false)}
         on:focus={(event) => {
           // Putting the exact text in drops the selection that Tab made: typing would append.
           setFocused(true);

@@ -1,6 +1,7 @@
 // The loss as a number, and during a drag the number that the gradient promised beside it.
 
 import { type Accessor, createMemo, on, Show } from "solid-js";
+import { ofLossReadout } from "../demands";
 import { attempt, guarded, Trouble } from "../guard";
 import { cellStyle, cellText, minus } from "../numbers";
 import { resolve, type TensorSource } from "../source";
@@ -119,4 +120,4 @@ function View(props: LossReadoutProps) {
  *
  * @example <LossReadout of={loss} />
  */
-export const LossReadout = guarded(View);
+export const LossReadout = guarded(View, ofLossReadout);

@@ -2,7 +2,10 @@
 
 import { createMemo, Show } from "solid-js";
 import type { Tensor } from "../../src/index";
+import { elementOf } from "../checks";
+import { ofParameterSlider } from "../demands";
 import { guarded, Trouble } from "../guard";
+import { placeOf } from "../place";
 import type { TensorSource } from "../source";
 import { useStrings } from "../strings";
 import { styled } from "../style";
@@ -10,7 +13,7 @@ import { themeCss } from "../theme";
 import { createGesture } from "./gesture";
 import { PromiseBubble } from "./PromiseBubble";
 import { parse } from "./parse";
-import { createElement, createSlope, exactIn, placeOf, shownIn, writeElement } from "./reading";
+import { createElement, createSlope, exactIn, shownIn, writeElement } from "./reading";
 import { readoutCss } from "./readoutCss";
 import { SliderControl } from "./SliderControl";
 import {
@@ -28,9 +31,9 @@ import { slopeCss } from "./slopeCss";
 export interface ParameterSliderProps {
   /** The leaf that is written. */
   of: Tensor;
-  /** The element, one index per dimension. @default [] (a scalar) */
+  /** The element, one index per dimension; needed unless the tensor has just one. @default [] */
   at?: readonly number[];
-  /** What the element is called. @default the tensor's name */
+  /** What the element is called. @default the tensor's name with the index, such as `w[0]` */
   label?: string;
   /** The ends of the track; a value outside widens them. @default -3 and 3; 0 and 1 for bool; 1e-4 and 1 if log */
   min?: number;
@@ -66,7 +69,7 @@ export interface ParameterSliderProps {
 
 function View(props: ParameterSliderProps) {
   const strings = useStrings();
-  const label = () => props.label ?? props.of.name ?? "";
+  const label = () => props.label ?? elementOf(props.of, at());
   const at = () => props.at ?? [];
   const element = createElement(() => props.of, at);
   const slope = createSlope(() => props.gradient, at);
@@ -153,4 +156,4 @@ function View(props: ParameterSliderProps) {
  *
  * @example <ParameterSlider of={w} at={[0, 1]} label="w[0, 1]" gradient={() => w.grad} loss={loss} />
  */
-export const ParameterSlider = guarded(View);
+export const ParameterSlider = guarded(View, ofParameterSlider);

@@ -2,8 +2,11 @@
 
 import { createEffect, createMemo, createSignal, createUniqueId, Show } from "solid-js";
 import type { Tensor } from "../../src/index";
+import { elementOf } from "../checks";
+import { ofScrubbableNumber } from "../demands";
 import { guarded, Trouble } from "../guard";
 import { minus, shortText } from "../numbers";
+import { placeOf } from "../place";
 import type { TensorSource } from "../source";
 import { useStrings } from "../strings";
 import { styled } from "../style";
@@ -14,7 +17,7 @@ import { createGesture } from "./gesture";
 import { InlineEntry } from "./InlineEntry";
 import { PromiseBubble } from "./PromiseBubble";
 import { parse } from "./parse";
-import { createElement, createSlope, exactIn, placeOf, writeElement } from "./reading";
+import { createElement, createSlope, exactIn, writeElement } from "./reading";
 import { readoutCss } from "./readoutCss";
 import { downhill, useSlopeText } from "./Slope";
 import {
@@ -32,9 +35,9 @@ import { keyed } from "./state";
 export interface ScrubbableNumberProps {
   /** The leaf that is written. */
   of: Tensor;
-  /** The element, one index per dimension. @default [] (a scalar) */
+  /** The element, one index per dimension; needed unless the tensor has just one. @default [] */
   at?: readonly number[];
-  /** What it is called, for a screen reader and the undo button. @default the tensor's name */
+  /** What it is called, for a screen reader and the undo button. @default the tensor's name with the index */
   label?: string;
   /** Where a drag ends; a number typed outside widens them. @default none; as a slider's if logarithmic or bool */
   min?: number;
@@ -70,7 +73,7 @@ function View(props: ScrubbableNumberProps) {
   const strings = useStrings();
   const slopeText = useSlopeText();
   const hintId = createUniqueId();
-  const label = () => props.label ?? props.of.name ?? "";
+  const label = () => props.label ?? elementOf(props.of, at());
   const at = () => props.at ?? [];
   const { value } = createElement(() => props.of, at);
   const slope = createSlope(() => props.gradient, at);
@@ -268,4 +271,4 @@ function View(props: ScrubbableNumberProps) {
  *
  * @example <p>A step of <ScrubbableNumber of={lr} label="learning rate" min={0} max={1} /> is safe.</p>
  */
-export const ScrubbableNumber = guarded(View);
+export const ScrubbableNumber = guarded(View, ofScrubbableNumber);

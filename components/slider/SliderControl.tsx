@@ -18,6 +18,7 @@ import { createPointerFollowing, presses } from "./pointer";
 import { Slope, useSlopeText } from "./Slope";
 import type { Scale } from "./scale";
 import { dragged, even, keyed } from "./state";
+import { makeStyler, percent } from "./styler";
 import { placeOn } from "./track";
 
 export interface SliderControlProps {
@@ -109,13 +110,24 @@ export function SliderControl(props: SliderControlProps) {
         const place = placeOn(range, moved.clientX).position - held;
         write(dragged(place, props.step, props.scale));
       },
-      up: () => end(true),
+      up: (released) => {
+        end(true);
+        // By touch, a tap's own `input` comes after the release and counts.
+        if (released.pointerType === "mouse") rest();
+      },
       cancel: () => {
         end(false);
         hand = "cancelled";
         // Not in the same turn: the browser's last `input` may still be on its way.
-        followHand(event, { up: release, cancel: release });
+        followHand(event, { up: rest, cancel: release });
       },
+    });
+  };
+  /** Deaf for the rest of the turn: Firefox sends one more `input` after the release of a mouse. */
+  const rest = (): void => {
+    hand = "cancelled";
+    setTimeout(() => {
+      if (hand === "cancelled") release();
     });
   };
   const release = (): void => {
@@ -173,12 +185,15 @@ export function SliderControl(props: SliderControlProps) {
       input.value = onTrack();
     });
   };
-  const fill = (track: HTMLElement): void => {
+  const fill = (bar: HTMLElement): void => {
+    const set = makeStyler(bar);
     createEffect(() => {
       const zero = props.scale.kind === "log" ? 0 : props.scale.toPosition(0);
-      track.style.setProperty("--_from", String(Math.min(zero, position())));
-      track.style.setProperty("--_to", String(Math.max(zero, position())));
+      set("left", percent(Math.min(zero, position())));
+      set("width", percent(Math.abs(position() - zero)));
     });
+  };
+  const mark = (track: HTMLElement): void => {
     createEffect(() => {
       const home = props.initial === undefined ? 0 : props.scale.toPosition(props.initial);
       track.style.setProperty("--_home", String(home));
@@ -202,8 +217,11 @@ export function SliderControl(props: SliderControlProps) {
         part="track"
         data-home={props.initial === undefined ? undefined : ""}
         data-nan={Number.isNaN(props.value) ? "" : undefined}
-        ref={fill}
+        ref={mark}
       >
+        <span class="sa-slider__rail">
+          <span class="sa-slider__fill" ref={fill} />
+        </span>
         <input
           class="sa-slider__range"
           part="range"

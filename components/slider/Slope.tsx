@@ -1,8 +1,9 @@
 // The gradient on the control itself: a tick at the value, and an arrow the way that lowers the loss.
 
-import { createEffect, Show } from "solid-js";
+import { createEffect, createMemo, Show } from "solid-js";
 import { shortText } from "../numbers";
 import { useStrings } from "../strings";
+import { makeStyler, percent } from "./styler";
 
 /** Slopes below this are flat: what is left of a minimum that descent has reached. */
 const flat = 1e-6;
@@ -35,23 +36,40 @@ export function useSlopeText(): (slope: number) => string {
 /** Lies under a track whose thumb stands at `position`, 0 to 1. */
 export function Slope(props: { slope: number; position: number }) {
   const strings = useStrings();
-  const way = () => downhill(props.slope);
-  const place = (mark: HTMLElement): void => {
+  const way = createMemo(() => downhill(props.slope));
+  const stand = (tick: HTMLElement): void => {
+    const set = makeStyler(tick);
+    createEffect(() => set("left", percent(props.position)));
+  };
+  /** From the tick to one side, as far as the track goes. */
+  const point = (arrow: HTMLElement): void => {
+    const set = makeStyler(arrow);
     createEffect(() => {
       const [at, length] = [props.position, arrowLength(props.slope)];
-      const from = way() === "left" ? Math.max(0, at - length) : at;
-      const to = way() === "right" ? Math.min(1, at + length) : at;
-      mark.style.setProperty("--_at", String(at));
-      mark.style.setProperty("--_from", String(from));
-      mark.style.setProperty("--_length", String(way() === "unknown" ? 0 : to - from));
+      const left = way() === "left";
+      set("left", left ? "auto" : percent(at));
+      set("right", left ? percent(1 - at) : "auto");
+      set("width", way() === "flat" ? "0" : percent(Math.min(length, left ? at : 1 - at)));
+    });
+  };
+  const sit = (words: HTMLElement): void => {
+    createEffect(() => {
+      words.style.setProperty("left", percent(props.position));
+      words.style.setProperty("transform", `translateX(${percent(-props.position)})`);
     });
   };
   return (
-    <span class="sa-slope" part="slope" data-to={way()} aria-hidden="true" ref={place}>
-      <Show when={way() === "unknown"}>
-        <span class="sa-slope__words">
-          {strings().slider.gradientIs(shortText(props.slope, false))}
-        </span>
+    <span class="sa-slope" part="slope" data-to={way()} aria-hidden="true">
+      <Show
+        when={way() !== "unknown"}
+        fallback={
+          <span class="sa-slope__words" ref={sit}>
+            {strings().slider.gradientIs(shortText(props.slope, false))}
+          </span>
+        }
+      >
+        <span class="sa-slope__tick" ref={stand} />
+        <span class="sa-slope__arrow" ref={point} />
       </Show>
     </span>
   );

@@ -10,6 +10,7 @@ import {
   Show,
 } from "solid-js";
 import type { Tensor } from "../../src/index";
+import { ofTensorSliders } from "../demands";
 import { guarded, Trouble } from "../guard";
 import type { TensorSource } from "../source";
 import { useStrings } from "../strings";
@@ -264,4 +265,4 @@ function View(props: TensorSlidersProps) {
  *
  * @example <TensorSliders of={w} name="w" gradient={() => w.grad} loss={loss} />
  */
-export const TensorSliders = guarded(View);
+export const TensorSliders = guarded(View, ofTensorSliders);

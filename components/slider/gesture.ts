@@ -19,6 +19,14 @@ export interface GestureOptions {
   onCommit?(): void;
 }
 
+export interface WideGestureOptions {
+  /** The leaves that are written. */
+  leaves(): readonly Tensor[];
+  /** What the gradient promises now, for the element that moves or for all; null where it does not. */
+  promise(place: number | null): Forecast | null;
+  onCommit?(): void;
+}
+
 export interface Gesture {
   /** What the gradient promised when the gesture under way began. */
   readonly forecast: Accessor<Forecast | null>;
@@ -31,8 +39,19 @@ export interface Gesture {
 /** How long the promise stays after the last key, for reading. */
 const lingering = 1500;
 
-/** Gestures on one leaf, one at a time. Works with a workbench and without. */
-export function createGesture(options: GestureOptions): Gesture {
+/** Gestures on one leaf. */
+export const createGesture = (options: GestureOptions): Gesture =>
+  createWideGesture({
+    leaves: () => [options.leaf()],
+    promise(place) {
+      const loss = options.loss();
+      return loss === undefined ? null : takeForecast(loss, options.leaf(), place);
+    },
+    onCommit: () => options.onCommit?.(),
+  });
+
+/** Gestures, one at a time. Works with a workbench and without. */
+export function createWideGesture(options: WideGestureOptions): Gesture {
   const workbench = useWorkbench();
   // Alone there is nothing to undo with, but Escape still puts things back.
   const history = workbench?.history ?? createHistory(1);
@@ -75,10 +94,9 @@ export function createGesture(options: GestureOptions): Gesture {
       clearTimeout(timer);
       kind = nextKind;
       place = nextPlace;
-      edit = history.begin([options.leaf()], label);
+      edit = history.begin(options.leaves(), label);
       if (goesOn) return;
-      const loss = nextKind === "stroke" ? undefined : options.loss();
-      promise(loss === undefined ? null : takeForecast(loss, options.leaf(), nextPlace));
+      promise(nextKind === "stroke" ? null : options.promise(nextPlace));
     },
     end,
   };

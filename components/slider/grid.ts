@@ -1,6 +1,7 @@
 // A tensor of rank 0 to 2 as rows and columns of sliders: places, indices and names.
 
 import type { Tensor } from "../../src/index";
+import { elementName } from "../place";
 
 export interface SliderGrid {
   readonly rank: number;
@@ -36,7 +37,7 @@ export function makeGrid(of: Tensor, name: string, upright: boolean): SliderGrid
     columns,
     place,
     index,
-    name: (r, c) => (rank === 0 ? name : `${name}[${index(r, c).join(", ")}]`),
+    name: (r, c) => elementName(name, index(r, c)),
     rowName: (r) => (rank === 2 ? `${name}[${r}, :]` : `${name}[:]`),
     columnName: (c) => (rank === 2 ? `${name}[:, ${c}]` : `${name}[:]`),
     rowPlaces: (r) => indices(columns).map((c) => place(r, c)),

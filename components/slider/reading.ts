@@ -2,8 +2,9 @@
 
 import { type Accessor, createMemo } from "solid-js";
 import { noGrad, type Tensor, type TypedArray } from "../../src/index";
-import { messageOf } from "../guard";
+import { attempt, messageOf } from "../guard";
 import { type CellStyle, cellStyle, cellText, exactText } from "../numbers";
+import { placeOf } from "../place";
 import { resolve, type TensorSource } from "../source";
 import { fitted } from "./state";
 
@@ -15,10 +16,6 @@ export interface Reading {
 
 /** A tensor with more elements is not read whole for the sake of one. */
 const many = 1024;
-
-/** The row-major place of `index` in `shape`. */
-export const placeOf = (index: readonly number[], shape: readonly number[]): number =>
-  index.reduce((place, i, d) => place * (shape[d] ?? 1) + i, 0);
 
 /** All elements of `of`, tracked. Throws where they cannot be computed. */
 export function createReading(of: () => Tensor): Accessor<Reading> {
@@ -35,18 +32,15 @@ export function createReading(of: () => Tensor): Accessor<Reading> {
   );
 }
 
+/** The element of `of` at `index`, apart from its gradient: made once, and current ever after. */
+const elementOf = (of: Tensor, index: readonly number[]): Tensor =>
+  noGrad(() => of.detach().at(...index));
+
 /** One element, and how its tensor writes numbers; the whole tensor is read only if it is small. */
 export function createElement(of: () => Tensor, at: () => readonly number[]) {
   const single = createMemo(() => of().numel() > many);
-  const reading = createReading(() =>
-    single()
-      ? noGrad(() =>
-          of()
-            .detach()
-            .at(...at()),
-        )
-      : of(),
-  );
+  const meant = createMemo(() => (single() ? elementOf(of(), at()) : of()));
+  const reading = createReading(meant);
   const place = () => (single() || of().numel() === 1 ? 0 : placeOf(at(), of().shape));
   return {
     value: createMemo(() => reading().values[place()] ?? Number.NaN, undefined, {
@@ -61,13 +55,16 @@ export function createSlope(
   gradient: () => TensorSource | undefined,
   at: () => readonly number[],
 ): Accessor<number | null> {
+  const meant = attempt(() => {
+    const source = gradient();
+    const tensor = source === undefined ? null : resolve(source);
+    if (tensor === null || tensor.numel() === 1) return tensor;
+    return elementOf(tensor, at());
+  });
   return createMemo(() => {
     try {
-      const source = gradient();
-      const tensor = source === undefined ? null : resolve(source);
-      if (tensor === null) return null;
-      if (tensor.numel() === 1) return Number(tensor.item());
-      return Number(noGrad(() => tensor.detach().at(...at())).item());
+      const now = meant();
+      return now.ok && now.value !== null ? Number(now.value.item()) : null;
     } catch {
       return null;
     }

@@ -13,7 +13,7 @@ export const readoutCss = `
 .sa-loss__promised { min-inline-size: 6ch; text-align: end;
   border-block-end: 1px dashed var(--_strong-line); }
 
-.sa-promise { position: absolute; z-index: 2; inset-block-end: calc(100% + 2px); left: 50%;
+.sa-promise { user-select: none; -webkit-user-select: none; position: absolute; z-index: 2; inset-block-end: calc(100% + 2px); left: 50%;
   transform: translateX(calc(-50% + var(--_shift, 0px))); pointer-events: none; width: max-content; padding: 4px 9px;
   background: var(--_surface); border: 1px solid var(--_strong-line); border-radius: var(--_radius);
   box-shadow: 0 2px 8px rgb(0 0 0 / 0.14); }

@@ -2,6 +2,7 @@
 // positive, and logarithmic on both sides of zero.
 
 import type { DType } from "../../src/index";
+import { bendOf } from "../bend";
 
 export interface Range {
   min: number;
@@ -22,24 +23,12 @@ export interface Scale {
 
 const clamp = (x: number, low: number, high: number): number => Math.min(high, Math.max(low, x));
 
-/** The bend of each kind, and the way back. */
-function bends(kind: ScaleKind, threshold: number): [(v: number) => number, (u: number) => number] {
-  if (kind === "log") return [(v) => (v > 0 ? Math.log(v) : -Infinity), Math.exp];
-  if (kind === "symlog") {
-    return [
-      (v) => Math.sign(v) * Math.log1p(Math.abs(v) / threshold),
-      (u) => Math.sign(u) * threshold * Math.expm1(Math.abs(u)),
-    ];
-  }
-  return [(v) => v, kind === "integer" ? Math.round : (u) => u];
-}
-
 /**
  * A scale over `range`. `threshold` is the magnitude below which a symmetric-log scale is about
  * linear; zero lies on the track whenever the range has both signs.
  */
-export function makeScale(kind: ScaleKind, range: Range, threshold = 1e-3): Scale {
-  const [bend, unbend] = bends(kind, threshold);
+export function makeScale(kind: ScaleKind, range: Range, threshold?: number): Scale {
+  const { bend, unbend } = bendOf(kind === "integer" ? "linear" : kind, threshold);
   const low = bend(range.min);
   const span = bend(range.max) - low;
   return {
@@ -52,7 +41,8 @@ export function makeScale(kind: ScaleKind, range: Range, threshold = 1e-3): Scal
     toValue: (position) => {
       if (position <= 0) return range.min;
       if (position >= 1) return range.max;
-      return unbend(low + position * span);
+      const value = unbend(low + position * span);
+      return kind === "integer" ? Math.round(value) : value;
     },
   };
 }

@@ -6,7 +6,8 @@ export const scrubCss = `
 .sa-scrub__number { display: inline-block; min-width: calc(1ch * var(--_chars, 0));
   text-align: right; color: var(--_accent); font-weight: 600; cursor: ew-resize;
   touch-action: pan-y; user-select: none; -webkit-user-select: none; border-radius: 3px;
-  text-decoration: underline dashed 1px; text-underline-offset: 0.22em;
+  text-decoration: underline; text-decoration-style: dashed; text-decoration-thickness: 1px;
+  text-underline-offset: 0.22em;
   position: relative; padding: 1px 3px; margin: -1px -3px; }
 /* A finger finds it; the line of text stays as high as it was. */
 .sa-scrub__number::before { content: ""; position: absolute; inset: -6px -3px; }

@@ -5,14 +5,22 @@ export const sliderCss = `
 .sa-slider { --_thumb: 16px; --_height: 30px; position: relative; display: grid;
   align-items: center; gap: 0 10px; grid-template-columns: minmax(var(--sa-slider-name, 4ch), auto) minmax(80px, 1fr) auto;
   min-width: 0; }
+/* Where it is narrow, name and number stand above the track, which then has all the width. A container
+   has no width of its own: where its parent asks for one, it is that of the three beside each other. */
+.sa-slider:not([data-compact]) { container: sa-slider / inline-size; contain-intrinsic-inline-size: 19rem; }
+@container sa-slider (max-width: 300px) {
+  .sa-slider:not([data-compact]) > .sa-name { grid-area: 1 / 1 / auto / 3; }
+  .sa-slider:not([data-compact]) > .sa-slider__field { grid-area: 1 / 3; }
+  .sa-slider:not([data-compact]) > .sa-slider__track { grid-area: 2 / 1 / auto / -1; }
+}
 .sa-slider[data-compact] { grid-template-columns: minmax(0, 1fr); gap: 0; }
 .sa-slider[data-compact] .sa-slider__field { width: 100%; max-width: 14ch; justify-self: center; }
 
 .sa-slider__track { position: relative; display: grid; min-width: 0; direction: ltr; }
-.sa-slider__track::before { content: ""; position: absolute; inset: 0 calc(var(--_thumb) / 2);
-  margin-block: auto; height: 3px; border-radius: 2px; pointer-events: none;
-  background: linear-gradient(to right, var(--_line) calc(100% * var(--_from, 0)),
-    var(--_accent) 0 calc(100% * var(--_to, 0)), var(--_line) 0); }
+.sa-slider__rail { position: absolute; inset: 0 calc(var(--_thumb) / 2);
+  margin-block: auto; height: 3px; border-radius: 2px; pointer-events: none; overflow: clip;
+  background: var(--_line); }
+.sa-slider__fill { position: absolute; inset-block: 0; background: var(--_accent); }
 /* Where it began, if it can be set back. */
 .sa-slider__track[data-home]::after { content: ""; position: absolute; pointer-events: none;
   left: calc(var(--_thumb) / 2 + (100% - var(--_thumb)) * var(--_home, 0) - 1px);
@@ -75,15 +83,15 @@ export const sliderCss = `
   .sa-slider:not([data-compact]) .sa-slope { bottom: 4px; }
 }
 @media (forced-colors: active) {
-  .sa-slider__track::before { forced-color-adjust: none; background: linear-gradient(to right,
-    CanvasText calc(100% * var(--_from, 0)), Highlight 0 calc(100% * var(--_to, 0)), CanvasText 0); }
+  .sa-slider__rail { forced-color-adjust: none; background: CanvasText; }
+  .sa-slider__fill { background: Highlight; }
   .sa-slider__range[aria-readonly="true"]::-webkit-slider-thumb { border: 2px solid CanvasText; }
   .sa-slider__range[aria-readonly="true"]::-moz-range-thumb { border: 2px solid CanvasText; }
   .sa-slider__range::-webkit-slider-thumb { background: ButtonFace; border-color: Highlight; }
   .sa-slider__range::-moz-range-thumb { background: ButtonFace; border-color: Highlight; }
   .sa-slider__track[data-home]::after { background: CanvasText; }
   .sa-slider__field { border-color: FieldText; }
-  .sa-slider[data-disabled] .sa-slider__track::before { background: GrayText; }
+  .sa-slider[data-disabled] :is(.sa-slider__rail, .sa-slider__fill) { background: GrayText; }
   .sa-slider__range:disabled::-webkit-slider-thumb { border-color: GrayText; }
   .sa-slider__range:disabled::-moz-range-thumb { border-color: GrayText; }
 }

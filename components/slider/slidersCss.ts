@@ -16,8 +16,9 @@ export const slidersCss = `
 .sa-sliders__cell { min-width: 0; border-radius: var(--_radius); }
 .sa-sliders__cell[data-linked] { outline: 1px solid var(--_strong-line); outline-offset: 1px; }
 .sa-sliders__handle { cursor: ew-resize; touch-action: pan-y; user-select: none;
-  min-height: 24px; min-width: 24px; padding-inline: 6px; line-height: 24px;
-  border-radius: 12px; text-decoration: underline dashed 1px var(--_strong-line);
+  -webkit-user-select: none; min-height: 24px; min-width: 24px; padding-inline: 6px; line-height: 24px;
+  border-radius: 12px; text-decoration: underline; text-decoration-style: dashed;
+  text-decoration-thickness: 1px; text-decoration-color: var(--_strong-line);
   text-underline-offset: 0.3em; }
 .sa-sliders__handle[data-row] { text-align: center; }
 .sa-sliders__handle:hover, .sa-sliders__handle[data-held] { color: var(--_ink);

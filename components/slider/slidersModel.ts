@@ -1,6 +1,7 @@
 // What a grid of sliders shares: its numbers, read once; one range and scale; one gesture at a time.
 
 import { createMemo } from "solid-js";
+import { nameOf } from "../checks";
 import { useStrings } from "../strings";
 import { createGesture } from "./gesture";
 import { makeGrid } from "./grid";
@@ -15,7 +16,7 @@ const fewStops = 20;
 
 export function createSlidersModel(props: TensorSlidersProps) {
   const strings = useStrings();
-  const name = () => props.name ?? props.of.name ?? "";
+  const name = () => props.name ?? nameOf(props.of);
   const upright = () => props.of.shape.length === 1 && props.direction === "column";
   const grid = createMemo(() => makeGrid(props.of, name(), upright()));
   const reading = createReading(() => props.of);

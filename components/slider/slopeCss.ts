@@ -3,23 +3,17 @@
 export const slopeCss = `
 .sa-slope { position: absolute; inset: auto calc(var(--_thumb) / 2) 0; height: 7px;
   pointer-events: none; color: var(--_muted); }
-.sa-slope::before { content: ""; position: absolute; top: 0; width: 1px; height: 7px;
-  left: calc(100% * var(--_at, 0) - 0.5px); background: currentColor; }
-/* The shaft and the head are one box: a line along its middle, a triangle at its end. */
-.sa-slope::after { content: ""; position: absolute; top: 0; height: 7px;
-  left: calc(100% * var(--_from, 0)); width: max(8px, 100% * var(--_length, 0));
+.sa-slope__tick { position: absolute; top: 0; width: 1px; height: 7px; margin-left: -0.5px;
   background: currentColor; }
-.sa-slope[data-to="right"]::after { clip-path: polygon(0 3px, calc(100% - 6px) 3px,
+/* The shaft and the head are one box: a line along its middle, a triangle at its end. */
+.sa-slope__arrow { position: absolute; top: 0; height: 7px; min-width: 8px;
+  background: currentColor; }
+.sa-slope[data-to="right"] .sa-slope__arrow { clip-path: polygon(0 3px, calc(100% - 6px) 3px,
   calc(100% - 6px) 0, 100% 3.5px, calc(100% - 6px) 7px, calc(100% - 6px) 4px, 0 4px); }
-.sa-slope[data-to="left"]::after { left: auto;
-  right: calc(100% - 100% * var(--_at, 0)); clip-path: polygon(100% 3px, 6px 3px, 6px 0, 0 3.5px,
+.sa-slope[data-to="left"] .sa-slope__arrow { clip-path: polygon(100% 3px, 6px 3px, 6px 0, 0 3.5px,
   6px 7px, 6px 4px, 100% 4px); }
-.sa-slope[data-to="flat"]::after { left: calc(100% * var(--_at, 0) - 5px); width: 10px; height: 1px;
-  top: 3px; }
-.sa-slope[data-to="unknown"]::after { display: none; }
-.sa-slope[data-to="unknown"]::before { display: none; }
-.sa-slope__words { position: absolute; top: 0; left: calc(100% * var(--_at, 0));
-  transform: translateX(calc(-100% * var(--_at, 0))); white-space: nowrap; font-size: 0.6875rem;
+.sa-slope[data-to="flat"] .sa-slope__arrow { margin-left: -5px; min-width: 10px; height: 1px; top: 3px; }
+.sa-slope__words { position: absolute; top: 0; white-space: nowrap; font-size: 0.6875rem;
   line-height: 12px; color: var(--_warning); background: var(--_surface); padding-inline: 2px; }
 @media (forced-colors: active) {
   .sa-slope { forced-color-adjust: none; color: CanvasText; }

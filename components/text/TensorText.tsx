@@ -1,6 +1,7 @@
 // A tensor as PyTorch prints it, live.
 
 import { createEffect, createMemo, Show } from "solid-js";
+import { ofTensorText } from "../demands";
 import { attempt, guarded, Trouble } from "../guard";
 import { resolve, type TensorSource } from "../source";
 import { useStrings } from "../strings";
@@ -98,6 +99,8 @@ function View(props: TensorTextProps) {
  *
  * Parts: `text`, `name`, `print`, `copy`.
  *
- * @example <TensorText of={z} />  // tensor([ 1.3755, -0.6023, -4.8127], grad_fn=<AddBackward0>)
+ * @example
+ * // tensor([ 1.3755, -0.6023, -4.8127], grad_fn=<AddBackward0>)
+ * <TensorText of={z} />
  */
-export const TensorText = guarded(View);
+export const TensorText = guarded(View, ofTensorText);

@@ -2,6 +2,7 @@
 
 import { createEffect, createMemo, Match, Show, Switch } from "solid-js";
 import type { Tensor, TypedArray } from "../../src/index";
+import { ofValueTable } from "../demands";
 import { attempt, guarded, Trouble } from "../guard";
 import { type CellStyle, cellStyle, exactText } from "../numbers";
 import { resolve, type TensorSource } from "../source";
@@ -82,9 +83,11 @@ function View(props: ValueTableProps) {
     return Math.max(before, String(low).length, String(high).length);
   }, 0);
 
+  // The table says its name itself; what stands in its place does not.
+  const inTable = () => values() !== null && !shape().includes(0);
   return (
     <div class="sa sa-values" part="values" ref={styled(themeCss, textCss)}>
-      <div class="sa-values__head" aria-hidden="true">
+      <div class="sa-values__head" aria-hidden={inTable() ? "true" : undefined}>
         <span class="sa-name" part="name">
           {name()}
         </span>
@@ -142,4 +145,4 @@ function View(props: ValueTableProps) {
  *
  * @example <ValueTable of={() => w.grad} name="w.grad" columnLabels={["cat", "dog"]} />
  */
-export const ValueTable = guarded(View);
+export const ValueTable = guarded(View, ofValueTable);

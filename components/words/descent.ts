@@ -40,7 +40,7 @@ export const chinese: typeof english = {
   fastest: "尽可能快",
   progress: "运行进度",
   run: "下降",
-  oneStep: "向下一步",
+  oneStep: "下降一步",
   back: "回到起点",
   paused: (steps, loss) => `已暂停在第 ${steps} 步，损失 ${loss}。`,
   done: (steps, loss) => `完成：第 ${steps} 步，损失 ${loss}。`,

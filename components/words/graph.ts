@@ -20,6 +20,11 @@ export const english = {
   zoomOut: "Smaller",
   fit: "Fit width",
   save: "Save as SVG",
+  /** What the small name on a card is. */
+  gradFn: (name: string): string =>
+    name === "SqueezeBackward3"
+      ? "What PyTorch calls the backward node of a vector times a matrix: it multiplies matrices and squeezes the result"
+      : "What PyTorch calls the backward node: grad_fn",
   notReached: "gradient not reached yet",
   current: "this step",
   blocks: (tall: number, wide: number) => `each square the largest of ${tall} by ${wide} elements`,
@@ -45,7 +50,11 @@ export const chinese: typeof english = {
   zoomOut: "缩小",
   fit: "适应宽度",
   save: "存为 SVG",
-  notReached: "尚未到达梯度",
+  gradFn: (name) =>
+    name === "SqueezeBackward3"
+      ? "PyTorch 中向量乘矩阵的反向节点名：先做矩阵乘法，再去掉多出的一维"
+      : "PyTorch 中反向节点的名称：grad_fn",
+  notReached: "梯度尚未到达",
   current: "当前步骤",
   blocks: (tall, wide) => `每格为 ${tall}×${wide} 个元素中最大者`,
 };

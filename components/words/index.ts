@@ -1,6 +1,7 @@
 // Every word that the components say of themselves, by room, in English and Chinese.
 
 import * as backward from "./backward";
+import * as checks from "./checks";
 import * as code from "./code";
 import * as common from "./common";
 import * as descent from "./descent";
@@ -14,6 +15,7 @@ import * as text from "./text";
 /** The words of all components. Give others to `StringsProvider`. */
 export const english = {
   backward: backward.english,
+  checks: checks.english,
   code: code.english,
   common: common.english,
   descent: descent.english,
@@ -25,10 +27,13 @@ export const english = {
   text: text.english,
 };
 
+/** All words of the components, by room: some are texts, some functions that make one. */
 export type ComponentStrings = typeof english;
 
+/** The same in Chinese. */
 export const chinese: ComponentStrings = {
   backward: backward.chinese,
+  checks: checks.chinese,
   code: code.chinese,
   common: common.chinese,
   descent: descent.chinese,

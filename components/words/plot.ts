@@ -6,8 +6,8 @@ export const english = {
   slope: "slope",
   noSlope: "no gradient",
   /** The state of the point, for those who hear it. */
-  here: (name: string, x: string, label: string, value: string, slope: string) =>
-    `${name} ${x}, ${label} ${value}, slope ${slope}`,
+  here: (name: string, x: string, label: string, value: string, slope: string | null) =>
+    `${name} ${x}, ${label} ${value}${slope === null ? "" : `, slope ${slope}`}`,
   point: (name: string) => `${name}, point on the curve`,
   ahead: "Look ahead along the tangent",
   aheadAt: (x: string, promised: string, actual: string) =>
@@ -37,7 +37,8 @@ export const chinese: typeof english = {
   value: "值",
   slope: "斜率",
   noSlope: "没有梯度",
-  here: (name, x, label, value, slope) => `${name} ${x}，${label} ${value}，斜率 ${slope}`,
+  here: (name, x, label, value, slope) =>
+    `${name} ${x}，${label} ${value}${slope === null ? "" : `，斜率 ${slope}`}`,
   point: (name) => `${name}，曲线上的点`,
   ahead: "沿切线向前看",
   aheadAt: (x, promised, actual) => `在 ${x} 处，切线预计 ${promised}；曲线实际为 ${actual}。`,

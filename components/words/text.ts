@@ -11,7 +11,7 @@ export const english = {
 export const chinese: typeof english = {
   copy: (name) => `复制 ${name}`,
   copied: "已复制",
-  notCopied: "此处无法复制：请选中文字",
+  notCopied: "本页不能写入剪贴板：请选中文字后复制",
   leftOut: "略去",
   empty: "没有元素",
 };

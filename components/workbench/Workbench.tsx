@@ -41,7 +41,9 @@ const Context = createContext<Workbench | null>(null);
 
 /**
  * Joins the components below it: drags can be undone, cells light up what they are linked with.
- * @example const bench = createWorkbench(); <WorkbenchProvider workbench={bench}>…</WorkbenchProvider>
+ * @example
+ * const bench = createWorkbench();
+ * <WorkbenchProvider workbench={bench}>…</WorkbenchProvider>
  */
 export function WorkbenchProvider(props: { workbench: Workbench; children: JSX.Element }) {
   return <Context.Provider value={props.workbench}>{props.children}</Context.Provider>;

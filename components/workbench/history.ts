@@ -55,7 +55,12 @@ interface Held {
  * What was done to a leaf is one line, whoever did it: where edits overlap, the one that ends takes along
  * what the others did until then, and what is under way when `undo` or `redo` is called counts as done.
  * @param most edits beyond these are forgotten, oldest first.
- * @example const edit = history.begin([w], "w"); w.setAt([0, 1], 2); edit.commit(); history.undo();
+ * @example
+ * const history = createHistory();
+ * const edit = history.begin([w], "w[0, 1]");
+ * w.setAt([0, 1], 2);
+ * edit.commit();
+ * history.undo();
  */
 export function createHistory(most = 200): History {
   const [past, setPast] = createSignal<readonly Edit[]>([]);

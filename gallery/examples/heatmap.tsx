@@ -163,7 +163,7 @@ export const heatmap: readonly Example[] = [
   {
     id: "heatmap-strange",
     title: "What is no number",
-    text: "NaN and infinities are hatched: no colour stands for them.",
+    text: "NaN and infinities are hatched, each in its own way: the legend names them.",
     view: () => {
       const values = seeded("t", () => randn(4, 6));
       values.setAt([0, 1], Number.NaN);
@@ -171,6 +171,8 @@ export const heatmap: readonly Example[] = [
       values.setAt([3, 5], Number.NEGATIVE_INFINITY);
       const large = seeded("large", () => randn(40, 60));
       for (let i = 10; i < 30; i++) large.setAt([i, 2 * i], Number.NaN);
+      for (let i = 10; i < 30; i++) large.setAt([i, 2 * i - 3], Number.POSITIVE_INFINITY);
+      for (let i = 10; i < 30; i++) large.setAt([i, 2 * i - 6], Number.NEGATIVE_INFINITY);
       return (
         <>
           <Heatmap of={values} />

@@ -7,7 +7,7 @@ import {
   Plot,
   TensorSliders,
 } from "../../components";
-import { manualSeed, nn, randn, type Tensor, tensor } from "../../src/index";
+import { autograd, manualSeed, nn, randn, type Tensor, tensor } from "../../src/index";
 import type { Example } from "../example";
 
 /** A named leaf. */
@@ -97,9 +97,55 @@ function LearningRate() {
   );
 }
 
+/** Both axes logarithmic on both sides of zero: large and small, of either sign. */
+function Cubic() {
+  const x = leaf("x", 3);
+  const y = x.pow(3).sub(x.mul(10));
+  y.name = "y";
+  return (
+    <Plot
+      of={y}
+      leaf={x}
+      xScale="symlog"
+      xThreshold={0.1}
+      yScale="symlog"
+      yThreshold={1}
+      min={-100}
+      max={100}
+    />
+  );
+}
+
+/** How often the loop of the tutorial doubles, in its gradient; above a slider with the same scale. */
+function GradientSteps() {
+  const a = leaf("a", 0.8);
+  const upTo1000 = (from: Tensor): Tensor => {
+    let b = from.mul(2);
+    while (Math.abs(Number(b.item())) < 1000 && b.item() !== 0) b = b.mul(2);
+    return b;
+  };
+  const bent = { min: -1000, max: 1000 };
+  return (
+    <>
+      <Plot
+        of={(at) => autograd.grad(upTo1000(at), [at])[0] as Tensor}
+        leaf={a}
+        valueLabel="a.grad"
+        xScale="symlog"
+        xThreshold={0.01}
+        {...bent}
+        yScale="log"
+        yBase={2}
+        tangent={false}
+      />
+      <ParameterSlider of={a} label="a" scale="symlog" threshold={0.01} {...bent} />
+    </>
+  );
+}
+
 function Broken() {
   const x = leaf("x", [1, 2, 3]);
-  return <Plot of={x.mul(2)} leaf={x} />;
+  return <Plot of={x.mul(2)} leaf={x} at={[0]} />;
 }
 
 function NotANumber() {
@@ -191,6 +237,18 @@ export const plot: readonly Example[] = [
     id: "plot-learning-rate",
     title: "Loss after three steps, by learning rate",
     view: LearningRate,
+  },
+  {
+    id: "plot-symlog",
+    title: "Logarithmic on both sides of zero",
+    text: "Far out and near zero at once. The tangent is straight in values and bends with the axes.",
+    view: Cubic,
+  },
+  {
+    id: "plot-gradient-steps",
+    title: "A gradient in steps of powers of two",
+    text: "The function plotted is itself a gradient. It has no tangent worth showing, so none is shown.",
+    view: GradientSteps,
   },
   { id: "plot-nan", title: "No value on one side", view: NotANumber },
   { id: "plot-error", title: "Not one number", view: Broken },

@@ -4,7 +4,7 @@ import { createBackward, createTensor, manualSeed, randn, type Tensor } from "..
 
 export class LoopStopped extends Error {}
 
-function func(a: Tensor) {
+export function func(a: Tensor) {
   let b = a.mul(2);
   let doublings = 1;
   while (Number(b.norm().item()) < 1000) {

@@ -1,15 +1,15 @@
 // Part 4: a graph that a loop builds, and a gradient that jumps when the loop runs once more.
 
-import { createMemo, Show } from "solid-js";
-import { exactText, GraphView, ParameterSlider, ScrubbableNumber } from "../../components";
+import { createComputed, createMemo, Show } from "solid-js";
+import { exactText, ParameterSlider, ScrubbableNumber } from "../../components";
 import { words } from "../language";
+import { GraphView, Plot } from "../later";
 import { LoopStopped } from "../models/controlFlow";
 import { PartSection } from "../PartSection";
 import { Prose } from "../Prose";
 import { reachOfA as range } from "../state/leaves";
 import { usePage } from "../state/Page";
-import { StaircasePlot } from "./StaircasePlot";
-import { doublingsOf } from "./staircase";
+import { doublingsOf, gradientAt } from "./gradientOfLoop";
 
 /** A number as one reads it: whole where it is, four digits after the point otherwise, `inf` beyond float32. */
 const readable = (value: number): string =>
@@ -33,6 +33,12 @@ export function ControlFlowPart() {
   });
   const stopped = () => now().error instanceof LoopStopped;
   const shown = (value: number | null) => (value === null ? "—" : readable(value));
+  let room: HTMLElement | undefined;
+  // Where the loop does not end there is no graph; its place stays, and what follows does not jump.
+  createComputed(() => {
+    const height = now().error === null ? 0 : (room?.offsetHeight ?? 0);
+    room?.style.setProperty("--room", `${height}px`);
+  });
   const exponent = () => {
     const gradient = now().gradient;
     return gradient === null || !Number.isFinite(gradient) ? null : Math.log2(gradient);
@@ -49,7 +55,12 @@ export function ControlFlowPart() {
         ),
       }}
       below={
-        <div class="graph graph--below">
+        <div
+          class="graph graph--below"
+          ref={(element) => {
+            room = element;
+          }}
+        >
           <Show when={now().error === null}>
             <h3>{words().loopGraph}</h3>
             <GraphView of={c} name="c" direction="across" />
@@ -61,12 +72,19 @@ export function ControlFlowPart() {
         <h3 class="tensor-name">
           <code>a.grad</code> <span>{words().everyA}</span>
         </h3>
-        <StaircasePlot
-          a={Number(a.item())}
-          exponent={exponent()}
+        <Plot
+          of={gradientAt}
+          leaf={a}
+          label="a"
+          valueLabel="a.grad"
+          xScale="symlog"
+          xThreshold={range.threshold}
           min={range.min}
           max={range.max}
-          threshold={range.threshold}
+          yScale="log"
+          yBase={2}
+          tangent={false}
+          numbers={false}
         />
         <ParameterSlider
           compact

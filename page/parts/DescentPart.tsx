@@ -1,16 +1,9 @@
 // Part 6: training is to follow the gradient down, on a loss that one can look at whole.
 
 import { createEffect, on, Show } from "solid-js";
-import {
-  createLossRecord,
-  createTrail,
-  DescentPlayer,
-  GradientOrigins,
-  LossCurve,
-  LossLandscape,
-  ScrubbableNumber,
-} from "../../components";
+import { createLossRecord, createTrail, ScrubbableNumber } from "../../components";
 import { words } from "../language";
+import { DescentPlayer, GradientOrigins, LossCurve, LossLandscape } from "../later";
 import { PartSection } from "../PartSection";
 import { Prose } from "../Prose";
 import { reachOfRate } from "../state/leaves";
@@ -50,13 +43,6 @@ export function DescentPart() {
           <div class="descent__ground">
             <LossLandscape loss={loss} x={across} y={up} trail={trail} levels="log" />
           </div>
-          <div class="descent__side">
-            <h3 class="tensor-name">
-              <code>w · x + b</code> <span>{words().theLine}</span>
-            </h3>
-            <LinePicture x={x} y={y} w={w} b={b} />
-            <LossCurve of={record} height={150} />
-          </div>
           <div class="descent__player">
             <DescentPlayer
               loss={loss}
@@ -68,6 +54,13 @@ export function DescentPart() {
               trail={trail}
               record={record}
             />
+          </div>
+          <div class="descent__side">
+            <h3 class="tensor-name">
+              <code>w · x + b</code> <span>{words().theLine}</span>
+            </h3>
+            <LinePicture x={x} y={y} w={w} b={b} />
+            <LossCurve of={record} height={150} />
           </div>
         </div>
       </Show>

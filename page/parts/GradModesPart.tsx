@@ -1,6 +1,6 @@
 // Part 5: three tensors with the same numbers, only one of which leads back to the parameters.
 
-import { createSignal, For, Show } from "solid-js";
+import { createEffect, createSignal, For, on, Show } from "solid-js";
 import { Heatmap, TensorSliders, TensorText } from "../../components";
 import type { Tensor } from "../../src/index";
 import { words } from "../language";
@@ -28,6 +28,12 @@ function ModeCard(props: { mode: Mode }) {
       page.announce(error, "en");
     }
   };
+  // An answer is about the moment: it goes with whatever is done next.
+  createEffect(
+    on([page.workbench.history.committed, () => page.round("gradModes")], () => setAnswer(null), {
+      defer: true,
+    }),
+  );
   const error = () => {
     const now = answer();
     return now !== null && now !== "reached" ? now.error : null;

@@ -1,6 +1,6 @@
 // The bench of part 1: sliders for every leaf, and the values and gradients beside them.
 
-import type { Accessor } from "solid-js";
+import { type Accessor, createMemo } from "solid-js";
 import { Heatmap, TensorSliders } from "../../components";
 import type { Tensor } from "../../src/index";
 import { words } from "../language";
@@ -8,6 +8,7 @@ import { words } from "../language";
 export interface NetworkBenchProps {
   x: Tensor;
   y: Tensor;
+  z: Tensor;
   w: Tensor;
   b: Tensor;
   loss: Tensor;
@@ -25,6 +26,8 @@ function Head(props: { name: string; note: string }) {
 }
 
 export function NetworkBench(props: NetworkBenchProps) {
+  // What the loss compares with y.
+  const probabilities = createMemo(() => props.z.sigmoid());
   return (
     <>
       <div class="bench__x">
@@ -64,6 +67,9 @@ export function NetworkBench(props: NetworkBenchProps) {
       <div class="bench__y">
         <Head name="y" note={words().expected} />
         <TensorSliders of={props.y} min={0} max={1} />
+      </div>
+      <div class="bench__yp">
+        <Heatmap of={probabilities()} name="sigmoid(z)" max={1} legend={false} />
       </div>
     </>
   );

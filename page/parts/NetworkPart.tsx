@@ -1,20 +1,15 @@
 // Part 1: every tensor of the tutorial's network under the hand, its gradients beside it.
 
 import { createMemo, Show } from "solid-js";
-import {
-  createColourScale,
-  GraphView,
-  Heatmap,
-  LossReadout,
-  ScrubbableNumber,
-} from "../../components";
+import { createColourScale, Heatmap, LossReadout, ScrubbableNumber } from "../../components";
 import type { Tensor } from "../../src/index";
 import { words } from "../language";
+import { GraphView } from "../later";
 import { PartSection } from "../PartSection";
 import { usePage } from "../state/Page";
 import { NetworkBench } from "./NetworkBench";
 
-/** z and the loss, kept in sight while one drags. */
+/** z and the loss, in one row that lies over the bar's empty end while one drags further down. */
 function Result(props: { z: Tensor; loss: Tensor; max: number }) {
   return (
     <div class="result">
@@ -42,7 +37,7 @@ export function NetworkPart() {
   const downhill = (): void => {
     // Both gradients first: they are live, and the first write would change the second.
     const steps = [w, b].map((leaf) => leaf.grad?.snapshot() ?? null);
-    page.edit(words().downhill, "network", () => {
+    page.edit(words().downhillDone, "network", () => {
       [w, b].forEach((leaf, i) => {
         const step = steps[i];
         if (step) leaf.sub_(step);
@@ -60,21 +55,21 @@ export function NetworkPart() {
       }}
     >
       <div class="play">
+        <div class="play__actions">
+          <button type="button" class="button button--main" on:click={downhill}>
+            {words().downhill}
+          </button>
+          <button type="button" class="button" on:click={() => page.reset("network")}>
+            {words().reset}
+          </button>
+          <p class="hint">
+            <code>{words().downhillCode}</code>
+          </p>
+        </div>
         <Result z={z} loss={loss} max={valueMax()} />
         <div class="bench">
-          <div class="bench__actions">
-            <button type="button" class="button button--main" on:click={downhill}>
-              {words().downhill}
-            </button>
-            <button type="button" class="button" on:click={() => page.reset("network")}>
-              {words().reset}
-            </button>
-            <p class="hint">
-              <code>{words().downhillCode}</code>
-            </p>
-          </div>
           <Show when={round() + 1} keyed>
-            <NetworkBench {...{ x, y, w, b, loss, valueMax, gradientMax }} />
+            <NetworkBench {...{ x, y, z, w, b, loss, valueMax, gradientMax }} />
           </Show>
         </div>
       </div>

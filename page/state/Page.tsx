@@ -14,13 +14,26 @@ import {
 } from "solid-js";
 import { createWorkbench, type Workbench, WorkbenchProvider } from "../../components";
 import { batch, noGrad } from "../../src/index";
-import { words } from "../language";
+import { language, words } from "../language";
+import { componentStrings } from "../words";
 import { addressWith, createAddress } from "./address";
 import { decode, encode, type Ignored } from "./codec";
 import { historyKeys } from "./keys";
 import { leavesOf, type PageLeaf } from "./leaves";
 import { createModels, type Models, type PartName, partNames } from "./models";
-import { spoken } from "./speech";
+import { bringToSight } from "./sight";
+import { saidElsewhere, spoken } from "./speech";
+
+/** What the page has to say. */
+export interface Announcement {
+  readonly text: string;
+  /** PyTorch speaks English. */
+  readonly lang?: "en" | undefined;
+  /** Whether the bar shows it: no, if it is shown where it happened. */
+  readonly seen: boolean;
+  /** Whether the page's voice says it: no, if a component says it by itself. */
+  readonly heard: boolean;
+}
 
 export interface Page {
   readonly models: Models;
@@ -28,16 +41,28 @@ export interface Page {
   readonly workbench: Workbench;
   /** Writes leaves as one step that can be undone. */
   edit(label: string, part: PartName, write: () => void): void;
+  /** Goes one step of the history back or forth, and to where it shows, unless that is on the screen. */
+  undo(): void;
+  redo(): void;
   /** Gives all leaves their seeded values, of one part or of all: a step that can be undone. */
   reset(part?: PartName): void;
   /** Grows with every reset of the part: what widened tracks and scales is then forgotten. Tracked. */
   round(part: PartName): number;
-  /** Says something to whoever listens to the page; shown in the bar as well. PyTorch speaks English. */
+  /**
+   * Says something to whoever listens to the page: what is shown beside the button that led to it. The
+   * bar forgets what it showed before. PyTorch speaks English.
+   */
   announce(text: string, lang?: "en"): void;
-  readonly announced: Accessor<{ readonly text: string; readonly lang?: "en" | undefined }>;
+  /** Says something that shows nowhere else: it stands in the bar until something else is done. */
+  report(text: string): void;
+  readonly announced: Accessor<Announcement>;
   /** What a link held that was passed over. */
   readonly ignored: Accessor<readonly Ignored[]>;
   dismiss(): void;
+  /** Notes whether the code of a part differs from what the page has there. */
+  noteCode(part: PartName, edited: boolean): void;
+  /** Whether somebody has edited code: no link carries that. */
+  hasEditedCode(): boolean;
   /** The address of the page as it is now. */
   link(): string;
 }
@@ -57,9 +82,14 @@ function createPage(): Page {
   const workbench = createWorkbench();
   const { history } = workbench;
   const [rounds, setRounds] = createSignal<Partial<Record<PartName, number>>>({});
-  const [announced, setAnnounced] = createSignal<{ text: string; lang?: "en" | undefined }>({
+  const [announced, setAnnounced] = createSignal<Announcement>({
     text: "",
+    seen: true,
+    heard: true,
   });
+  const editedCode = new Set<PartName>();
+  /** How the step that is just being made is made. */
+  let way: "undone" | "redone" | null = null;
   const [ignored, setIgnored] = createSignal<readonly Ignored[]>([]);
   const of = (part?: PartName) =>
     part === undefined ? leaves : leaves.filter((leaf) => leaf.part === part);
@@ -93,14 +123,32 @@ function createPage(): Page {
       history.committed,
       (done) => {
         if (done === null) return;
-        setAnnounced({ text: spoken(done, leaves, models) });
+        const what = spoken(done, leaves, models);
+        const { run, oneStep, back } = componentStrings[language()].descent;
+        setAnnounced({
+          text: way === null ? what : words()[way](what),
+          seen: true,
+          heard: way !== null || !saidElsewhere(done, workbench.forecast(), [run, oneStep, back]),
+        });
         address.write();
       },
       { defer: true },
     ),
   );
+  const go = (which: "undo" | "redo"): void =>
+    bringToSight(document.body, () => {
+      const last = announced();
+      way = which === "undo" ? "undone" : "redone";
+      try {
+        history[which]();
+      } finally {
+        way = null;
+      }
+      return announced() !== last;
+    });
+  const steps = { undo: () => go("undo"), redo: () => go("redo") };
   onMount(() => {
-    const onKey = historyKeys(history);
+    const onKey = historyKeys(steps);
     document.addEventListener("keydown", onKey);
     onCleanup(() => document.removeEventListener("keydown", onKey));
   });
@@ -110,8 +158,10 @@ function createPage(): Page {
     leaves,
     workbench,
     edit: (label, part, write) => edit(label, of(part), write),
+    ...steps,
     reset(part) {
-      const label = part === undefined ? words().resetAll : words().resetOf(words()[part].title);
+      const { everything, part: one } = words().resetDone;
+      const label = part === undefined ? everything : one(words()[part].title);
       edit(label, of(part), () => {
         for (const { leaf, seed } of of(part)) leaf.set(seed as Float32Array);
       });
@@ -122,10 +172,16 @@ function createPage(): Page {
       setRounds(next);
     },
     round: (part) => rounds()[part] ?? 0,
-    announce: (text, lang) => void setAnnounced({ text, lang }),
+    announce: (text, lang) => void setAnnounced({ text, lang, seen: false, heard: true }),
+    report: (text) => void setAnnounced({ text, seen: true, heard: true }),
     announced,
     ignored,
     dismiss: () => void setIgnored([]),
+    noteCode(part, edited) {
+      if (edited) editedCode.add(part);
+      else editedCode.delete(part);
+    },
+    hasEditedCode: () => editedCode.size > 0,
     link: () => new URL(addressWith(text()), location.href).href,
   };
 }

@@ -1,7 +1,5 @@
 // Undo and redo by keyboard, wherever the focus is but in a text, which has an undo of its own.
 
-import type { History } from "../../components";
-
 /** Kinds of input in which nothing is written. */
 const unwritten = new Set(["range", "checkbox", "radio", "button", "submit", "reset", "color"]);
 
@@ -14,7 +12,7 @@ function isText(target: EventTarget | undefined): boolean {
 
 /** Handles Ctrl or Cmd with Z, Shift and Z, or Y. */
 export const historyKeys =
-  (history: History) =>
+  (steps: { undo(): void; redo(): void }) =>
   (event: KeyboardEvent): void => {
     const held = (event.ctrlKey || event.metaKey) && !event.altKey;
     // The editor sits in a shadow root: the path leads to what really has the focus.
@@ -23,6 +21,6 @@ export const historyKeys =
     const redo = (key === "z" && event.shiftKey) || (key === "y" && !event.shiftKey);
     if (!redo && key !== "z") return;
     event.preventDefault();
-    if (redo) history.redo();
-    else history.undo();
+    if (redo) steps.redo();
+    else steps.undo();
   };

@@ -1,6 +1,6 @@
 // What is said of something that was done: the value under the hand, and what it led to.
 
-import { type Edit, exactText } from "../../components";
+import { type Edit, exactText, type Forecast } from "../../components";
 import type { Tensor } from "../../src/index";
 import type { PageLeaf } from "./leaves";
 import type { Models, PartName } from "./models";
@@ -60,4 +60,21 @@ export function spoken(edit: Edit, leaves: readonly PageLeaf[], models: Models):
   const what = onlyChange(edit) ?? edit.label;
   const led = parts.size === 1 && part !== undefined ? outcome(models, part) : null;
   return led === null ? what : `${what}, ${led}`;
+}
+
+/**
+ * Whether a component says by itself, in a region of its own, what became of an edit that ended: the
+ * promise that the gradient made when it began, or the report of a descent. It is then not said twice.
+ * @param forecast what was promised of the edit under way.
+ * @param reported the labels of edits that end with a report.
+ */
+export function saidElsewhere(
+  edit: Edit,
+  forecast: Forecast | null,
+  reported: readonly string[],
+): boolean {
+  if (reported.includes(edit.label)) return true;
+  if (forecast === null || !edit.changes.some(({ leaf }) => leaf === forecast.leaf)) return false;
+  // A promise that nothing changes is no news, and nobody reads it out.
+  return forecast.predicted() !== forecast.startLoss;
 }

@@ -14,11 +14,16 @@ export const chinese: Words = {
   redo: (label) => `重做 ${label}`,
   nothingToUndo: "撤销",
   nothingToRedo: "重做",
+  undone: (what) => `已撤销：${what}`,
+  redone: (what) => `已重做：${what}`,
+  resetDone: { everything: "全部重置", part: (title) => `重置“${title}”` },
   resetAll: "全部重置",
   resetOf: (part) => `重置“${part}”`,
   copy: "复制",
   copied: "已复制",
+  copiedBut: (note) => `已复制。${note}`,
   copyLink: "复制链接",
+  linkWithoutCode: "链接只含数值，不含改过的代码。",
   copyCode: (language) => `按当前数值复制为 ${language}`,
   copyByHand: "浏览器不允许本页复制。文本已选中：请按 Ctrl+C 或 ⌘C。",
   close: "关闭",
@@ -47,8 +52,8 @@ export const chinese: Words = {
   network: {
     title: "一个网络和它的梯度",
     text: [
-      "五个输入 `x`、权重 `w` 和偏置 `b` 得出三个 logits：`z = x @ w + b`。`loss` 衡量它们与期望输出 `y` 相差多远。",
-      "`w.grad` 表示每个权重增大时，损失上升得有多快。滑块下方的箭头指向损失下降的方向，箭头越长，坡度越陡。拖动时，损失下方的浅色数字是梯度所预言的值：小步时准确，步子越大越不准。",
+      "五个输入 `x`、权重 `w` 和偏置 `b` 得出三个 logits：`z = x @ w + b`。sigmoid 把 logit 变成概率：−4.8 是 0.8%，0 是一半。`loss` 衡量这些概率与期望输出 `y` 相差多远。",
+      "`w.grad` 表示每个权重增大时，损失上升得有多快。滑块下方的箭头指向损失下降的方向，箭头越长，坡度越陡。`x` 和 `y` 没有箭头：它们是数据，只有 `w` 和 `b` 需要梯度。拖动时，损失旁边的浅色数字是梯度所预言的值：小步时准确，步子越大越不准。",
       "一开始 `w.grad` 的五行完全相同，因为五个输入都是 1。`x[0]` 现在是 {x0}：改成 2，对应的那一行就是其他行的两倍。",
     ],
   },
@@ -57,6 +62,7 @@ export const chinese: Words = {
   biases: "偏置",
   expected: "期望输出",
   downhill: "下降一步",
+  downhillDone: "下降一步",
   downhillCode: "w −= w.grad, b −= b.grad",
   graph: "损失的计算图",
   graphText:
@@ -95,7 +101,6 @@ export const chinese: Words = {
   },
   doublings: "加倍次数",
   everyA: "随 a 变化",
-  staircase: "每个 a 对应的梯度：以 2 的幂为台阶的阶梯；圆点标出当前的 a。",
   stopped: "加倍 200 次后停止。",
   whyStopped:
     "0 的两倍还是 0，所以教程里的循环永远不会结束。本页让它停下，所以此时没有 `c`，也没有梯度。把 `a` 移离零即可继续。",
@@ -114,7 +119,7 @@ export const chinese: Words = {
     title: "沿着梯度下降",
     text: [
       "一条直线 `w · x + b` 要尽量靠近五个点。`loss` 是剩余距离的平方的平均值。梯度指向上坡，所以训练一次又一次地朝相反方向走：`w −= lr · w.grad`。",
-      "等高图显示每一组 `w` 和 `b` 的损失，圆点是直线现在的位置。按下播放，或把圆点拖到坡上，再让它走下来。",
+      "等高图显示每一组 `w` 和 `b` 的损失，圆点是直线现在的位置。按下播放；也可以先把圆点拖到坡上，再按播放。",
       "学习率 `lr` 现在是 {lr}。它越大走得越快，直到步子太大：超过 0.5，就会越走越高。",
     ],
   },

@@ -12,11 +12,17 @@ export const english = {
   redo: (label: string) => `Redo ${label}`,
   nothingToUndo: "Undo",
   nothingToRedo: "Redo",
+  undone: (what: string) => `Undone: ${what}`,
+  redone: (what: string) => `Redone: ${what}`,
+  /** Resets as steps that can be undone, in the middle of a sentence. */
+  resetDone: { everything: "reset everything", part: (title: string) => `reset “${title}”` },
   resetAll: "Reset everything",
   resetOf: (part: string) => `Reset “${part}”`,
   copy: "Copy",
   copied: "Copied",
+  copiedBut: (note: string) => `Copied. ${note}`,
   copyLink: "Copy link",
+  linkWithoutCode: "The link holds the values, not the code you edited.",
   copyCode: (language: string) => `Copy as ${language}, with the values of now`,
   copyByHand: "This browser does not let the page copy. The text is selected: press Ctrl+C or ⌘C.",
   close: "Close",
@@ -45,8 +51,8 @@ export const english = {
   network: {
     title: "A network and its gradients",
     text: [
-      "Five inputs `x`, weights `w` and biases `b` make three logits, `z = x @ w + b`. The `loss` says how far they are from the expected `y`.",
-      "`w.grad` says for each weight how fast the loss rises as that weight rises. The arrow under a slider points downhill; the longer, the steeper. While you drag, the faint number below the loss is what the gradient promised: true for a small step, less and less for a large one.",
+      "Five inputs `x`, weights `w` and biases `b` make three logits, `z = x @ w + b`. A sigmoid makes a logit a probability: −4.8 is 0.8 %, and 0 is a half. The `loss` says how far these probabilities are from the expected `y`.",
+      "`w.grad` says for each weight how fast the loss rises as that weight rises. The arrow under a slider points downhill; the longer, the steeper. `x` and `y` have none: they are data, and only `w` and `b` require a gradient. While you drag, the faint number beside the loss is what the gradient promised: true for a small step, less and less for a large one.",
       "The five rows of `w.grad` begin equal, because the five inputs are all 1. `x[0]` is {x0}: make it 2, and its row is twice the others.",
     ],
   },
@@ -55,10 +61,12 @@ export const english = {
   biases: "biases",
   expected: "expected",
   downhill: "One step downhill",
+  /** The same, in the middle of a sentence. */
+  downhillDone: "one step downhill",
   downhillCode: "w −= w.grad, b −= b.grad",
   graph: "The graph of the loss",
   graphText:
-    "Values flow along the arrows, gradients back. Every card is a tensor; hover or walk with the arrow keys to see what it is made from. Turn to “Backward” and step: each operation hands its gradient on, by its rule.",
+    "Values flow along the arrows, gradients back. Every card is a tensor; hover or walk with the arrow keys to see what it is made from. Turn to Backward and step: each operation hands its gradient on, by its rule.",
   origins: "Where does `w.grad` come from?",
   originsText:
     "From every path between `w` and the `loss`: along each, the slopes multiply; then the paths add up. Here each point has a path of its own, as if it pulled at the line; only the one at `x = 0` has no lever to turn it. At the bottom the pulls cancel.",
@@ -94,7 +102,6 @@ export const english = {
   },
   doublings: "doublings",
   everyA: "for every a",
-  staircase: "The gradient for every a, a staircase in powers of two; the dot marks the current a.",
   stopped: "Stopped after 200 doublings.",
   whyStopped:
     "Twice 0 is 0, so the loop of the tutorial would never end. The page ends it, and there is no `c` and no gradient. Move `a` away from zero to go on.",
@@ -113,7 +120,7 @@ export const english = {
     title: "Follow the gradient down",
     text: [
       "A line, `w · x + b`, should pass near five points. The `loss` is the mean square of the distances that are left. Its gradient points uphill, so training walks the other way, again and again: `w −= lr · w.grad`.",
-      "The landscape is the loss for every `w` and `b`; the dot is where the line stands. Press play, or drag the dot up a slope and let it go down again.",
+      "The landscape is the loss for every `w` and `b`; the dot is where the line stands. Press play; or drag the dot up a slope first, and then press play.",
       "The learning rate `lr` is {lr}. A larger one is faster, until it steps too far: above 0.5, the steps land higher and higher.",
     ],
   },

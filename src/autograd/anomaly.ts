@@ -10,7 +10,7 @@ import type { Tensor } from "../tensor";
 /**
  * Runs `fn` with anomaly detection: operations remember where they were called, and a backward pass
  * in which a derivative becomes NaN is an error that names the operation.
- * @example detectAnomaly(() => loss.backward())
+ * @example autograd.detectAnomaly(() => loss.backward())
  */
 export const detectAnomaly = <T>(fn: () => T): T => withSpecial({ anomaly: true }, fn);
 

@@ -155,7 +155,7 @@ export interface GradOptions {
 /**
  * The gradients of `outputs` with respect to `inputs`, as lazy expressions that stay current.
  * Nothing is accumulated.
- * @example const [g] = grad(y, x, { createGraph: true })
+ * @example const [g] = autograd.grad(y, x, { createGraph: true })
  */
 export function grad(
   outputs: Tensor | readonly Tensor[],

@@ -66,7 +66,7 @@ function requireScalar(name: string, output: Tensor): void {
 
 /**
  * The function that gives `fn`'s value and its gradient.
- * @example const [g, y] = valueAndGrad(f)(x) // PyTorch's order is (grad, value)
+ * @example const [g, y] = func.valueAndGrad(f)(x) // PyTorch's order is (grad, value)
  */
 export function valueAndGrad(
   fn: Fn,
@@ -157,7 +157,7 @@ export function hessian(fn: Fn, argnum = 0): (...args: Tensor[]) => Tensor {
  * `fn` over a dimension of its arguments, results stacked.
  * @param inDims the dimension of each argument that is mapped over, null for one that is passed whole.
  * @param outDim where the mapped dimension goes in the result.
- * @example vmap((a, b) => a.mul(b).sum())(A, B) // the dot products of the rows
+ * @example func.vmap((a, b) => a.mul(b).sum())(A, B) // the dot products of the rows
  */
 export function vmap(
   fn: Fn,

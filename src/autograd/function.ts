@@ -225,12 +225,12 @@ function applyFunction(fn: FunctionClass, args: readonly unknown[]): Tensor | re
  * The base of a function with a derivative of your own.
  * @example
  * class Exp extends autograd.Function {
- *   static forward(ctx: FunctionContext, x: Tensor) {
+ *   static forward(ctx: autograd.FunctionContext, x: Tensor) {
  *     const result = x.exp();
  *     ctx.saveForBackward(result);
  *     return result;
  *   }
- *   static backward(ctx: FunctionContext, grad: Tensor) {
+ *   static backward(ctx: autograd.FunctionContext, grad: Tensor) {
  *     const [result] = ctx.savedTensors as [Tensor];
  *     return grad.mul(result);
  *   }

@@ -122,7 +122,7 @@ function jacobianOf(
 /**
  * The Jacobian of `fn` at `inputs`: entry [o, i] has the shape of output o followed by that of input i.
  * @returns a tensor for one input and one output; lists where there are several of either.
- * @example jacobian((x) => x.exp(), x) // diagonal
+ * @example autograd.functional.jacobian((x) => x.exp(), x) // diagonal
  */
 export function jacobian(fn: Fn, inputs: Outputs, options: FunctionalOptions = {}) {
   const { createGraph = false } = options;

@@ -21,7 +21,7 @@ export const inferenceMode = <T>(fn: () => T): T =>
 /**
  * Runs `fn` such that each tensor that a derivative rule will need goes through `pack` when the
  * operation is made, and comes back through `unpack` when a backward pass reads it.
- * @example savedTensorsHooks((t) => t.to("float32"), (t) => t.to("float64"), () => model(x))
+ * @example autograd.savedTensorsHooks((t) => t.to("float32"), (t) => t.to("float64"), () => model.call(x))
  */
 export function savedTensorsHooks<P, T>(
   pack: (tensor: Tensor) => P,

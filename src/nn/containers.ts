@@ -87,7 +87,7 @@ export class Sequential extends Listed<Module> {
 
 /**
  * Modules in a list; what is done with them is up to the module that has the list.
- * @example this.layers = new nn.ModuleList([new nn.Linear(2, 2), new nn.Linear(2, 2)])
+ * @example const layers = new nn.ModuleList([new nn.Linear(2, 2), new nn.Linear(2, 2)])
  */
 export class ModuleList<M extends Module = Module> extends Listed<M> {
   constructor(modules: Iterable<M> = []) {
@@ -101,7 +101,7 @@ export class ModuleList<M extends Module = Module> extends Listed<M> {
 
 /**
  * Modules by name.
- * @example this.heads = new nn.ModuleDict({ left: new nn.Linear(2, 1), right: new nn.Linear(2, 1) })
+ * @example const heads = new nn.ModuleDict({ left: new nn.Linear(2, 1), right: new nn.Linear(2, 1) })
  */
 export class ModuleDict<M extends Module = Module> extends Module {
   readonly #items = new Map<string, M>();
@@ -126,10 +126,12 @@ export class ModuleDict<M extends Module = Module> extends Module {
     return this;
   }
 
+  /** The names, in the order in which they were added. */
   keys(): string[] {
     return [...this.#items.keys()];
   }
 
+  /** The modules, in the order in which they were added. */
   values(): M[] {
     return [...this.#items.values()];
   }

@@ -13,7 +13,7 @@ export interface FunctionalCallOptions {
  * Calls `module` with other tensors in place of its parameters and buffers, which stay as they are.
  * @param tensors by the names of `namedParameters()` and `namedBuffers()`; those left out keep theirs.
  * @param args what the module is called with.
- * @example func.grad((w) => functionalCall(model, { weight: w }, x).sum())(weight)
+ * @example func.grad((w) => func.functionalCall(model, { weight: w }, x).sum())(weight)
  * @throws RuntimeError for a name that the module has not, or with `strict` for one that is missing.
  */
 export function functionalCall<M extends Module>(

@@ -71,7 +71,13 @@ export abstract class Module {
   /**
    * Makes a tensor part of the module's state without being a parameter, and the property `name`.
    * @param persistent whether it is part of `stateDict()`. Default `true`.
-   * @example this.registerBuffer("mask", ones(4))
+   * @example
+   * class Masked extends nn.Module {
+   *   mask = this.registerBuffer("mask", ones(4));
+   *   forward(x: Tensor): Tensor {
+   *     return x.mul(this.mask);
+   *   }
+   * }
    */
   registerBuffer<T extends Tensor | null>(name: string, tensor: T, persistent = true): T {
     if (name.includes(".")) {
@@ -195,7 +201,7 @@ export abstract class Module {
 
   /**
    * Calls `fn` with every module, children before parents.
-   * @example model.apply((m) => { if (m instanceof nn.Linear) nn.init.zeros_(m.bias) })
+   * @example model.apply((m) => { if (m instanceof nn.Linear) nn.init.zeros_(m.weight) })
    */
   apply(fn: (module: Module) => void): this {
     for (const child of this.children()) child.apply(fn);

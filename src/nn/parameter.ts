@@ -7,7 +7,13 @@ import { Tensor } from "../tensor";
 /**
  * A leaf with a copy of the values of `data`, which requires a gradient. A module has as parameters
  * all Parameters that are its properties.
- * @example this.scale = new nn.Parameter(ones(3))
+ * @example
+ * class Scale extends nn.Module {
+ *   scale = new nn.Parameter(ones(3));
+ *   forward(x: Tensor): Tensor {
+ *     return x.mul(this.scale);
+ *   }
+ * }
  */
 export class Parameter extends Tensor {
   /** @param requiresGrad default `true` */

@@ -53,6 +53,15 @@ interface Move {
   readonly index: number;
 }
 
+/**
+ * The base of all optimizers. One of your own says what it remembers of a parameter before the first step
+ * (`start`), and how one step moves the parameter's numbers in place (`update`).
+ * @example
+ * const optimizer = new optim.SGD(model.parameters(), { lr: 0.1 });
+ * optimizer.zeroGrad();
+ * loss.backward();
+ * optimizer.step();
+ */
 export abstract class Optimizer<
   Options extends CommonOptions = CommonOptions,
   State extends ParamState = ParamState,

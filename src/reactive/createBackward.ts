@@ -23,6 +23,10 @@ function leavesOf(inputs: Tensor | readonly Tensor[] | null): Set<Node> | null {
  * Keeps the `.grad` of the loss's leaves current for as long as the owner lives: after a leaf is
  * written, reading `w.grad` gives the gradient there. Lazy: a gradient that nobody reads is never
  * computed. `.grad` is replaced, not accumulated; several live losses on one leaf add up.
+ *
+ * Outside a component, an effect or a `createRoot` there is no owner: it then lives until the returned
+ * function is called. It gives no warning there; Solid's "computations created outside a `createRoot`"
+ * is about an effect or JSX made in the same place.
  * @returns a function that ends it early.
  * @example createBackward(loss); createEffect(() => console.log(String(w.grad)));
  * @throws RuntimeError if the loss has more than one element or requires no gradient.

@@ -114,6 +114,24 @@ test("keeps the last good output, marked, while the program is broken", async ()
   await eventually(outputOf(section)).toBe("True\nFalse\nFalse\n");
 });
 
+test("tells those who hear it how to leave, in their language, and an error once it has stood", async () => {
+  const { page } = await open();
+  const section = await edit(page, "gradModes");
+  const described = () => section.locator(".cm-content").getAttribute("aria-description");
+  expect(await described()).toContain("press Escape, then Tab");
+  await write(page, section, "print('good'");
+  await eventually(section.locator(".sa-code__error")).toContain("SyntaxError");
+  const spoken = section.locator(".sa-code__output [role=status]");
+  // Not at once: whoever types is not yet done.
+  expect(await spoken.textContent()).toBe("");
+  const words = async () => (await spoken.textContent()) ?? "";
+  await expect.poll(words, { timeout: 5000 }).toContain("SyntaxError");
+  await expect.poll(words, { timeout: 5000 }).toBe("");
+  await page.getByRole("button", { name: "中文" }).click();
+  await expect.poll(described).toContain("离开编辑器");
+  expect(await section.locator(".cm-content").getAttribute("aria-label")).toContain("Python 代码");
+});
+
 test("survives a program that never ends", async () => {
   const { page } = await open();
   const section = await edit(page, "gradModes");

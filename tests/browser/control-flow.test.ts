@@ -134,10 +134,31 @@ describe("the loop's graph", () => {
     expect(await within.getByRole("img", { name: /^c = mul/ }).count()).toBe(1);
   });
 
+  test("goes in pairs on a phone, from edge to edge, and nothing is hidden", async () => {
+    for (const width of [390, 320]) {
+      const { page } = await open({ width });
+      const within = part(page, "controlFlow");
+      await within.locator(".sa-graph__scroll").scrollIntoViewIfNeeded();
+      await expect.poll(() => box(within)).toEqual({ hidden: 0, right: "0px", left: "0px" });
+      const cards = await within.locator(".sa-node").evaluateAll((all) =>
+        all.slice(0, 4).map((card) => {
+          const { x, y, width: wide } = card.getBoundingClientRect();
+          return { x: Math.round(x), y: Math.round(y / 20), wide };
+        }),
+      );
+      // There, down, and back.
+      expect(cards[1]?.y).toBe(cards[0]?.y);
+      expect(cards[2]?.x).toBe(cards[1]?.x);
+      expect(cards[3]?.x).toBe(cards[0]?.x);
+      expect(2 * (cards[0]?.wide ?? 0)).toBeGreaterThan(0.75 * (width - 32));
+    }
+  });
+
   test("fades at the edge that hides some of it where it scrolls", async () => {
     const { page } = await open({ width: 390 });
     const within = part(page, "controlFlow");
-    expect(await box(within)).toMatchObject({ right: "36px", left: "0px" });
+    await within.getByRole("button", { name: "Larger" }).click();
+    await expect.poll(() => box(within)).toMatchObject({ right: "36px", left: "0px" });
     await within.locator(".sa-graph__scroll").evaluate((element) => {
       element.scrollLeft = element.scrollWidth;
     });
@@ -169,6 +190,25 @@ describe("at exactly zero the loop stops after 200 doublings and says why", () =
     await expectStopped(within);
     await drag(sliderOf(within, "a"), 0.75);
     await expectRunning(within);
+  });
+
+  test("the graph's place stays empty meanwhile: what follows does not jump", async () => {
+    const { page } = await open();
+    const within = part(page, "controlFlow");
+    await typeInto(within, "a", "0.01");
+    await nextFrame(page);
+    const next = () =>
+      page.evaluate(() => {
+        const found = document.querySelector("#gradModes");
+        return Math.round((found?.getBoundingClientRect().top ?? 0) + scrollY);
+      });
+    const before = await next();
+    await typeInto(within, "a", "0");
+    await expectStopped(within);
+    expect(Math.abs((await next()) - before)).toBeLessThanOrEqual(1);
+    await typeInto(within, "a", "0.01");
+    await expectRunning(within);
+    await expect.poll(next).toBe(before);
   });
 
   test("by keyboard, from both sides: a step across zero stops there first", async () => {

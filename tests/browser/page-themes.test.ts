@@ -93,10 +93,12 @@ test("right to left, code, numbers and pictures keep their direction, and slider
   });
   const network = part(page, "network");
   const directions = await page.evaluate(() =>
-    ["#network pre.code", "#network figure table", "#controlFlow .staircase"].map((selector) => {
-      const found = document.querySelector(selector);
-      return found === null ? selector : getComputedStyle(found).direction;
-    }),
+    ["#network pre.code", "#network figure table", "#controlFlow .sa-plot__surface"].map(
+      (selector) => {
+        const found = document.querySelector(selector);
+        return found === null ? selector : getComputedStyle(found).direction;
+      },
+    ),
   );
   expect(directions).toEqual(["ltr", "ltr", "ltr"]);
   const [first, second] = await Promise.all(

@@ -83,11 +83,28 @@ describe("the controls", () => {
     const live = document.querySelector('[aria-live="polite"]');
     await user.click(button("Next step"));
     await user.click(button("Next step"));
-    expect(live?.textContent).toBe("Step 2 of 4: dL/dz = (σ(z) − y) / 3");
+    expect(live?.textContent).toBe("Step 2 of 4: dL/dz = (sigmoid of (z) minus y) divided by 3");
     await user.click(button("Play"));
     expect(live?.textContent).toBe("");
     await user.click(button("Pause"));
     expect(screen.getByRole("button", { name: "Play" })).toBeTruthy();
+  });
+
+  test("say formulas and matrices in words that a screen reader does not pass over", async () => {
+    const user = userEvent.setup();
+    const { x, w } = named({
+      x: tensor([
+        [1, 2],
+        [3, -4],
+      ]),
+      w: ones(2, 2, { requiresGrad: true }),
+    });
+    const { c } = named({ c: x.mm(w) });
+    show(c.sum());
+    for (let i = 0; i < 3; i++) await user.click(button("Next step"));
+    expect(screen.getByRole("img", { name: "x transposed times dL/dc" })).toBeTruthy();
+    expect(screen.getByRole("img", { name: "[[1, 2], [3, −4]]" })).toBeTruthy();
+    expect(screen.getByRole("img", { name: "transposed times" })).toBeTruthy();
   });
 
   test("say what is missing", () => {

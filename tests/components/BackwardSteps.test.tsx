@@ -122,12 +122,15 @@ describe("the rules", () => {
     ["softmax", () => x.softmax(0), "dL/dx = f ⊙ (dL/df − Σ f ⊙ dL/df)"],
     ["a mean", () => m.mean(0), "dL/dm = dL/df / 2, to every element that was summed"],
     ["a norm", () => m.norm({ dim: 0 }), "dL/dm = m / f ⊙ dL/df"],
-    ["a variance", () => m.var(0), "dL/dm = 2 / 1 · (m − mean(m)) ⊙ dL/df"],
+    ["a variance", () => m.var(0), "dL/dm = 2 / 1 · (m − mean(m)) ⊙ dL/df, mean along dim 0"],
+    ["softmax of rows", () => m.softmax(1), "dL/dm = f ⊙ (dL/df − Σ f ⊙ dL/df), Σ along dim 1"],
+    ["an angle to a negative number", () => x.atan2(-2), "dL/dx = −2 / (x² + (−2)²) ⊙ dL/df"],
+    ["a product with a negative number", () => x.mul(-3), "dL/dx = −3 · dL/df"],
     ["a transpose", () => m.t(), "dL/dm = dL/dfᵀ"],
     ["a view", () => m.view(6), "dL/dm = dL/df, in the input's shape"],
     ["a row", () => m.at(1), "dL/dm = dL/df, where it was taken from, 0 elsewhere"],
     ["parts joined", () => cat([x, v]), "dL/dx = dL/df, the part that is its own"],
-    ["a bias", () => x.add(ones(3, 2)), "dL/dx = dL/df, summed over rows"],
+    ["a bias", () => x.add(ones(3, 2)), "dL/dx = dL/df, summed over dim 0"],
     ["a dot product", () => x.dot(v), "dL/dx = v · dL/df"],
     ["a choice", () => where(v.gt(3), x, 0), "dL/dx = gt ⊙ dL/df"],
     [
@@ -228,12 +231,28 @@ describe("a formula that would be wrong is not given", () => {
       expect(rulesOf(loss(x, ones(3, 2)))[1]).toMatch(general);
   });
 
+  test("targets that are ignored are not counted, also when they come to be", () => {
+    const { logs } = named({ logs: ones(3, 4, { requiresGrad: true }) });
+    const target = tensor([0, 2, 1], { dtype: "int64" });
+    const loss = F.nllLoss(logs, target, { ignoreIndex: 2 });
+    createRoot((dispose) => {
+      const steps = createBackwardSteps(() => loss);
+      const rule = () => steps.steps()[1]?.rule;
+      expect(rule()).toBe(
+        "dL/d(logs) = −1 / 2, at the target class, 0 elsewhere and where the target is ignored",
+      );
+      target.set([0, 1, 1]);
+      expect(rule()).toBe("dL/d(logs) = −1 / 3, at the target class, 0 elsewhere");
+      dispose();
+    });
+  });
+
   test("and what a product or a bias was repeated along is said", () => {
     const { x, w, b } = named({ x: ones(4, 5, 3), w: ones(3, 2, { requiresGrad: true }), b: y() });
     expect(rulesOf(x.matmul(w).sum())[2]).toBe("dL/dw = xᵀ · dL/d(matmul), summed over dim 0");
     const { m } = named({ m: ones(5, 3) });
     expect(rulesOf(addmm(b, m, w).sum())[2]).toBe(
-      "dL/db = dL/d(addmm), summed over rows; dL/dw = mᵀ · dL/d(addmm)",
+      "dL/db = dL/d(addmm), summed over dim 0; dL/dw = mᵀ · dL/d(addmm)",
     );
     const { v } = named({ v: ones(3, { requiresGrad: true }) });
     expect(rulesOf(v.matmul(w).sum())[2]).toBe(

@@ -6,6 +6,8 @@ import { createRoot, createSignal, Show } from "solid-js";
 import { describe, expect, test } from "vitest";
 import {
   createHistory,
+  createLossRecord,
+  createTrail,
   createWorkbench,
   DescentPlayer,
   type DescentPlayerProps,
@@ -228,6 +230,136 @@ describe("a run", () => {
     document.dispatchEvent(new Event("visibilitychange"));
     Reflect.deleteProperty(document, "hidden");
     expect(screen.getByRole("button", { name: "Play" })).toBeDefined();
+  });
+});
+
+describe("undo and redo", () => {
+  /** With all that is shown of a descent. */
+  function shown(props: Partial<DescentPlayerProps> = {}) {
+    const record = createLossRecord();
+    const other = { leaf: tensor(0), min: 0, max: 1 };
+    const w = tensor(0, { requiresGrad: true, dtype: "float64" });
+    const loss = w.sub(3).pow(2);
+    const trail = createTrail({ leaf: w, min: -3, max: 4 }, other);
+    const bench = createWorkbench();
+    render(() => (
+      <WorkbenchProvider workbench={bench}>
+        <DescentPlayer
+          loss={loss}
+          leaves={[w]}
+          lr={0.25}
+          record={record}
+          trail={trail}
+          {...props}
+        />
+      </WorkbenchProvider>
+    ));
+    const places = () => trail.points.filter((_, i) => i % 2 === 0);
+    return { w, loss, bench, record, places };
+  }
+  const button = (name: string): HTMLButtonElement => screen.getByRole("button", { name });
+
+  test("a run under way is paused by undo, and stays where it was begun", async () => {
+    const { w, bench, record, places } = shown({ speed: 1000 });
+    await press("One step");
+    await press("Play");
+    await waitFor(() => expect(w.item()).not.toBe(placeAfter(1)));
+    bench.history.undo();
+    expect(button("Play")).toBeDefined();
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(w.item()).toBe(placeAfter(1));
+    expect([figure("step"), record.points(), places()]).toEqual(["1", 2, [0, placeAfter(1)]]);
+    expect(spoken()).toBe("Paused at step 1, loss 2.2500.");
+    expect(bench.history.undoable()?.label).toBe("one step downhill");
+    // It goes on from there as if the other run had not been.
+    await press("One step");
+    expect([w.item(), figure("step")]).toEqual([placeAfter(2), "2"]);
+    expect(record.points()).toBe(3);
+  });
+
+  test("steps, curve and trail go back and forth with the leaves", async () => {
+    const { w, bench, record, places } = shown({ count: 4, speed: Number.POSITIVE_INFINITY });
+    const state = () => ({
+      w: w.item(),
+      step: figure("step"),
+      losses: record.points(),
+      places: places(),
+    });
+    const states = [state()];
+    await press("One step");
+    states.push(state());
+    await press("Play");
+    await screen.findByText(/^Done: step 5/);
+    states.push(state());
+    await press("Back to the start");
+    states.push(state());
+    await press("One step");
+    states.push(state());
+    expect(states.map(({ losses }) => losses)).toEqual([0, 2, 6, 0, 2]);
+    for (const before of states.slice(0, -1).reverse()) {
+      bench.history.undo();
+      // How far the bar goes is of the run that was begun last.
+      expect({ ...state(), step: "" }).toEqual({ ...before, step: "" });
+      expect(state().step?.split(" ")[0]).toBe(before.step?.split(" ")[0]);
+    }
+    expect(button("Back to the start").disabled).toBe(true);
+    for (const after of states.slice(1)) {
+      bench.history.redo();
+      expect(state()).toMatchObject({ w: after.w, losses: after.losses, places: after.places });
+    }
+    // The start of the descent is remembered too.
+    await press("Back to the start");
+    expect(w.item()).toBe(0);
+  });
+
+  test("what the optimiser remembers is not carried over into another time", async () => {
+    const { w, bench } = shown({
+      optimizer: (params, lr) => new optim.SGD(params, { lr, momentum: 0.5 }),
+    });
+    await press("One step");
+    await press("One step");
+    bench.history.undo();
+    bench.history.undo();
+    await press("One step");
+    expect(w.item()).toBe(1.5);
+  });
+
+  test("a message of trouble goes with what caused it", async () => {
+    const { bench, record } = shown({ lr: 1.5, maxLr: 2, speed: Number.POSITIVE_INFINITY });
+    await press("Play");
+    await screen.findByText(/Stopped: the loss grows/);
+    bench.history.undo();
+    expect(screen.queryByText(/Stopped: the loss grows/)).toBeNull();
+    expect([figure("step"), record.points()]).toEqual(["0", 0]);
+  });
+
+  test("another hand's edit cuts a run in two; each half goes back by itself", async () => {
+    const { w, bench, record } = shown({ speed: 1000 });
+    await press("Play");
+    await waitFor(() => expect(record.points()).toBeGreaterThan(2));
+    const hand = bench.history.begin([w], "w");
+    w.set(-2);
+    hand.commit();
+    const cut = record.points();
+    expect(button("Pause")).toBeDefined();
+    await waitFor(() => expect(record.points()).toBeGreaterThan(cut));
+    await press("Pause");
+    bench.history.undo();
+    expect([w.item(), record.points()]).toEqual([-2, cut]);
+    bench.history.undo();
+    expect([w.item(), record.points()]).toEqual([0, 0]);
+  });
+
+  test("what has nothing to do with the leaves lets a run go on", async () => {
+    const { w, bench } = shown({ speed: 1000, lr: 0.001 });
+    const elsewhere = tensor(1);
+    const hand = bench.history.begin([elsewhere], "elsewhere");
+    await press("Play");
+    await waitFor(() => expect(w.item()).not.toBe(0));
+    elsewhere.set(2);
+    hand.commit();
+    expect(button("Pause")).toBeDefined();
+    await press("Pause");
   });
 });
 

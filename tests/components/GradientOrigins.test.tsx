@@ -65,10 +65,11 @@ describe("the paths", () => {
     expect(search.run(0).paths[0]?.contribution).toBe(-9);
   });
 
-  test("count a tensor used twice by one operation once, with both slopes", () => {
+  test("take each use of a tensor that one operation uses twice as a path", () => {
     const a = tensor(3, { requiresGrad: true });
     const found = new PathSearch(a.mul(a), a).run(0);
-    expect(found.paths.map((path) => path.factors)).toEqual([[6]]);
+    expect(found.paths.map((path) => path.factors)).toEqual([[3], [3]]);
+    expect([found.total, found.others]).toEqual([6, 0]);
   });
 
   test("leave out what a relu shuts off", () => {
@@ -173,8 +174,8 @@ describe("the table", () => {
     show({ loss: f, leaf: v, cell: [0], paths: 2 });
     // s + Σ v = 20: 10 directly, and 1, 2, 3, 4 through s.
     expect(rows()).toEqual([
-      ["v[0] → f", "10", "10"],
-      ["v[0] → s → f", "1 × 4", "4"],
+      ["v[0] → mul[0] → f", "10 × 1", "10"],
+      ["v[0] → s → mul[3] → f", "1 × 4 × 1", "4"],
       ["and 3 more paths", "6", ""],
     ]);
     expect(screen.getByRole("table").textContent).toContain("dL/dv[0] = 20");

@@ -68,9 +68,9 @@ describe("stepping", () => {
     render(() => <GraphView of={loss} view="backward" />);
     const shown = () =>
       Object.fromEntries(["loss", "d", "c", "a", "b"].map((name) => [name, gradientOf(name)]));
-    // Before the first step all are there, as they will be at the end.
+    // Before the first step nothing has flowed back: no gradient comes and goes again.
     const all = { loss: "1", d: "10", c: "10", a: "−20", b: "20" };
-    expect(shown()).toEqual(all);
+    expect(shown()).toEqual({ loss: null, d: null, c: null, a: null, b: null });
     const next = async () => {
       await userEvent.click(screen.getByRole("button", { name: "Next step" }));
       return shown();
@@ -84,6 +84,16 @@ describe("stepping", () => {
     expect(await next()).toEqual({ ...none, d: "10", c: "10" });
     expect(await next()).toEqual(all);
     expect(card("c").hasAttribute("data-current")).toBe(true);
+    await userEvent.click(radio("Forward"));
+    expect(shown()).toEqual(all);
+  });
+
+  test("where there is nothing to step through, gradients are there", () => {
+    const { a, b } = diamond();
+    const c = a.mul(b).expand(2);
+    c.name = "many";
+    render(() => <GraphView of={c} view="backward" />);
+    expect(card("many").getAttribute("aria-label")).not.toContain("not reached");
   });
 
   test("what a step sends stands on its edges", async () => {

@@ -71,6 +71,21 @@ describe("the layout", () => {
     expect(wrapChain(fork, 420)).toBeNull();
   });
 
+  test("where three do not fit side by side, two may", () => {
+    const placed = wrapChain(chain(8), 250, true);
+    const at = (id: number) => placed?.centres.get(String(id));
+    expect(placed?.width).toBeLessThanOrEqual(250);
+    expect([at(1)?.y, at(2)?.x]).toEqual([at(0)?.y, at(1)?.x]);
+    expect(wrapChain(chain(8), 220, true)).toBeNull();
+  });
+
+  test("between ranks there is room for what the backward pass sends", () => {
+    const { centres } = place(plan(chain(3), "across"));
+    const free = (centres.get("1")?.x ?? 0) - (centres.get("0")?.x ?? 0) - 100;
+    // "[5, 3]" and "−0.2661", as EdgeLine measures them.
+    expect(free).toBeGreaterThan("−0.2661".length * 6.7 + 10);
+  });
+
   test("draws both edges of x * x", () => {
     const boxes = [
       { id: "0", width: 10, height: 10, inputs: [], frame: null },

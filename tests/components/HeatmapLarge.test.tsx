@@ -12,6 +12,8 @@ import { arange, createBackward, type Tensor, tensor, zeros } from "../../src/in
 // jsdom draws nothing: a context that keeps the pixels it was given last.
 let pixels = new Uint8ClampedArray();
 let paints = 0;
+/** The rows that were painted last: the first, and how many. */
+let painted: number[] = [];
 let images = 0;
 beforeEach(() => {
   [paints, images] = [0, 0];
@@ -20,8 +22,9 @@ beforeEach(() => {
       images++;
       return { width, height, data: new Uint8ClampedArray(4 * width * height) };
     },
-    putImageData: (image: ImageData) => {
+    putImageData: (image: ImageData, ...where: number[]) => {
       paints++;
+      painted = [where[3] ?? 0, where[5] ?? image.height];
       pixels = image.data;
     },
   };
@@ -45,14 +48,15 @@ describe("a large tensor", () => {
     return big;
   };
 
-  test("is one pixel to a cell; what is not finite has none", () => {
+  test("is one pixel to a cell; hatching shows through what is not finite", () => {
     render(() => <Heatmap of={made()} name="big" />);
     expect(pixels).toHaveLength(4 * 21 * 20);
     expect(pixel(0)).toEqual(colour(128));
     expect(pixel(1)).toEqual(colour(64));
     expect(pixel(21)).toEqual(colour(256));
+    // NaN is all hatching, which shows through what is infinite too.
     expect(pixel(41)).toEqual([0, 0, 0, 0]);
-    expect(pixel(42)).toEqual([0, 0, 0, 0]);
+    expect(pixel(42)).toEqual([60, 30, 105, 200]);
   });
 
   test("is no table for a screen reader but a sentence, and a cursor that speaks one cell", async () => {
@@ -97,7 +101,7 @@ describe("a large tensor", () => {
       );
     });
     // The first change is read at once: until then nobody knows that it is large.
-    w.setAt([0, 0], 1);
+    w.setAt([0, 0], 0.75);
     await frame();
     [reads, paints] = [0, 0];
     for (let i = 1; i <= 10; i++) w.setAt([0, 0], i / 10);
@@ -107,6 +111,55 @@ describe("a large tensor", () => {
     expect([reads, paints, images]).toEqual([1, 1, 1]);
     // The gradient is 2w: 2 at the end of a scale that ends at 2, as it has been positive only.
     expect(pixel(0)).toEqual(colour(256));
+  });
+
+  test("is painted where numbers have changed, and not at all where none has", async () => {
+    const w = arange(10_000).reshape(100, 100).div(1).detach().clone();
+    render(() => <Heatmap of={w} name="w" domain={[0, 1e4]} />);
+    w.setAt([99, 99], 5000);
+    await frame();
+    // In pieces of 4096 elements: the last begins in row 81.
+    paints = 0;
+    w.setAt([99, 99], 0);
+    await frame();
+    await frame();
+    expect([paints, painted]).toEqual([1, [81, 19]]);
+    expect([pixel(0), pixel(9998), pixel(9999)]).toEqual([colour(128), colour(256), colour(128)]);
+    w.setAt([99, 99], 0);
+    w.setAt([10, 0], 1000);
+    await frame();
+    await frame();
+    expect([paints, painted]).toEqual([1, [81, 19]]);
+    w.setAt([10, 0], 1e4);
+    w.setAt([50, 0], Number.POSITIVE_INFINITY);
+    await frame();
+    await frame();
+    expect([paints, painted]).toEqual([2, [0, 82]]);
+    expect([pixel(1000), pixel(5000)]).toEqual([colour(256), [255, 176, 0, 176]]);
+  });
+
+  test("has a legend that names what is not finite, if there is any", async () => {
+    const w = zeros(30, 30);
+    render(() => <Heatmap of={w} name="w" />);
+    const named = () =>
+      [...document.querySelectorAll<HTMLElement>(".sa-legend__strange")].map((each) => [
+        each.dataset.strange,
+        each.textContent,
+      ]);
+    expect(named()).toEqual([]);
+    w.setAt([0, 0], Number.NEGATIVE_INFINITY);
+    await frame();
+    await frame();
+    expect(named()).toEqual([["-inf", "−inf"]]);
+    w.setAt([1, 0], Number.NaN);
+    w.setAt([2, 0], Number.POSITIVE_INFINITY);
+    await frame();
+    await frame();
+    expect(named()).toEqual([
+      ["nan", "nan"],
+      ["inf", "inf"],
+      ["-inf", "−inf"],
+    ]);
   });
 
   test("of 400 elements is still a table", () => {

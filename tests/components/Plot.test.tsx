@@ -360,7 +360,7 @@ describe("trouble", () => {
   test("says what is wrong with the tensor, and recovers", async () => {
     const x = leaf("x", [1, 2]);
     const [of, setOf] = createSignal<Tensor>(x.mul(2));
-    render(() => <Plot of={of()} leaf={x} />);
+    render(() => <Plot of={of()} leaf={x} at={[0]} />);
     expect(screen.getByText("Plot: of is to be one number, and has shape [2]")).toBeTruthy();
     setOf(() => x.sum());
     await frame();

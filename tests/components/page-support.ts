@@ -2,11 +2,15 @@
 
 import { configure, within } from "@solidjs/testing-library";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, vi } from "vitest";
+import { beforeAll, beforeEach, vi } from "vitest";
 import { speak } from "../../page/language";
+import { loadInstruments } from "../../page/later";
 
 // Whether each of the page's thousand elements is visible takes jsdom half a second per question.
 configure({ defaultHidden: true });
+
+// What comes when a browser is idle is there from the start.
+beforeAll(loadInstruments);
 
 beforeEach(() => {
   // jsdom has no media queries: a window that matches none.

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { App } from "../../page/App";
 import { tint } from "../../page/code/tint";
 import { typescript } from "../../page/code/typescript";
-import { doublingsOf } from "../../page/parts/staircase";
+import { doublingsOf } from "../../page/parts/gradientOfLoop";
 import { wordsIn } from "../../page/words";
 import { part } from "./page-support";
 
@@ -49,7 +49,7 @@ describe("part 4", () => {
     await type("0");
     expect(part("controlFlow").getByRole("status").textContent).toContain(wordsIn.en.stopped);
     expect(facts()).toMatchObject({ doublings: "200", c: "—", "a.grad": "—" });
-    part("controlFlow").getByRole("slider").focus();
+    part("controlFlow").getByRole("slider", { name: "a" }).focus();
     await userEvent.keyboard("{ArrowRight}");
     expect(part("controlFlow").queryByRole("status")).toBeNull();
     await userEvent.keyboard("{ArrowLeft}");

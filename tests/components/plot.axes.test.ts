@@ -1,7 +1,9 @@
 // Axes of plots: round ticks, pixels and back, labels that do not touch.
 
 import { describe, expect, test } from "vitest";
-import { makeAxis, tickText } from "../../components/plot/axes";
+import { makeAxis } from "../../components/plot/axes";
+import { parted, tickText } from "../../components/plot/ticks";
+import { makeScale } from "../../components/slider/scale";
 
 const texts = (options: Parameters<typeof makeAxis>[0]) =>
   makeAxis(options).ticks.map((tick) => tick.text);
@@ -99,6 +101,72 @@ describe("a logarithmic axis", () => {
   });
 });
 
+describe("a logarithmic axis of powers of two", () => {
+  test("labels powers of two, in twos where they crowd", () => {
+    const upright = { kind: "log", base: 2, from: 220, to: 0 } as const;
+    expect(texts({ ...upright, min: 1, max: 2 ** 5 })).toEqual([
+      "2⁰",
+      "2¹",
+      "2²",
+      "2³",
+      "2⁴",
+      "2⁵",
+    ]);
+    expect(texts({ ...upright, min: 1.5, max: 2 ** 21 })).toEqual([
+      "2⁴",
+      "2⁸",
+      "2¹²",
+      "2¹⁶",
+      "2²⁰",
+    ]);
+  });
+});
+
+describe("an axis that is logarithmic on both sides of zero", () => {
+  const options = { kind: "symlog", threshold: 0.01, min: -1000, max: 1000 } as const;
+
+  test("lies as the track of a slider of the same scale", () => {
+    const axis = makeAxis({ ...options, from: 40, to: 540 });
+    const scale = makeScale("symlog", { min: -1000, max: 1000 }, 0.01);
+    for (const value of [-1000, -3, -0.02, 0, 1e-5, 0.3, 42, 1000]) {
+      expect((axis.toPixel(value) - 40) / 500).toBeCloseTo(scale.toPosition(value), 12);
+      expect(axis.toValue(axis.toPixel(value))).toBeCloseTo(value, 9);
+    }
+  });
+
+  test("has zero and the same powers on both sides, fewer where it is short", () => {
+    expect(texts({ ...options, from: 0, to: 560 })).toEqual([
+      "−1000",
+      "−10",
+      "−0.1",
+      "0",
+      "0.1",
+      "10",
+      "1000",
+    ]);
+    expect(texts({ ...options, from: 0, to: 300 })).toEqual(["−1000", "−1", "0", "1", "1000"]);
+    expect(texts({ ...options, min: 0, from: 0, to: 300 })).toEqual(["0", "0.1", "10", "1000"]);
+  });
+
+  test("has round values where it is about linear", () => {
+    const near = { kind: "symlog", threshold: 10, min: -1, max: 1, from: 0, to: 300 } as const;
+    expect(texts(near)).toEqual(["−1.0", "−0.5", "0.0", "0.5", "1.0"]);
+  });
+
+  test("keeps labels apart at any width", () => {
+    for (const to of [40, 90, 160, 240, 330, 700, 1100]) {
+      for (const threshold of [1e-6, 0.01, 1]) {
+        const { ticks } = makeAxis({ ...options, threshold, from: 0, to });
+        ticks.slice(1).forEach((tick, i) => {
+          const before = ticks[i] as (typeof ticks)[number];
+          const needed = (7 * (tick.text.length + before.text.length)) / 2;
+          expect(tick.pixel - before.pixel).toBeGreaterThan(needed);
+        });
+      }
+    }
+  });
+});
+
 describe("tick texts", () => {
   test.each([
     [0.30000000000000004, 0.1, "0.3"],
@@ -110,5 +178,11 @@ describe("tick texts", () => {
     [-2.5e-8, 5e-9, "−2.5×10⁻⁸"],
   ])("%d in steps of %d is %s", (value, step, text) => {
     expect(tickText(value, step)).toBe(text);
+  });
+
+  test("an exponent is parted from what it raises", () => {
+    expect(parted("−2.5×10⁻⁸")).toEqual(["−2.5×10", "−8"]);
+    expect(parted("2²⁰")).toEqual(["2", "20"]);
+    expect(parted("1000")).toEqual(["1000", ""]);
   });
 });

@@ -51,6 +51,24 @@ describe("a record", () => {
     expect([record.points(), record.runs().length]).toEqual([0, 1]);
   });
 
+  test("keeps what it has, to bring it back as often as it is asked for", () => {
+    const record = createLossRecord();
+    record.push(9);
+    record.startRun();
+    for (let i = 0; i < 5000; i++) record.push(5000 - i);
+    const back = record.keep();
+    for (let i = 0; i < 9000; i++) record.push(-i);
+    for (let k = 0; k < 2; k++) {
+      back();
+      const [earlier, run] = record.runs() as [Run, Run];
+      expect([earlier.last, record.points(), run.stride, run.length]).toEqual([9, 5000, 2, 2500]);
+      expect([run.first, run.last, run.least, run.lowAt(2499)]).toEqual([5000, 1, 1, 1]);
+      // What is added now is not in what was kept.
+      record.push(77);
+      expect([record.points(), run.last]).toEqual([5001, 77]);
+    }
+  });
+
   test("does not let what is no number spoil a stretch", () => {
     const record = createLossRecord();
     for (let i = 0; i < 4100; i++) record.push(i === 1 ? Number.NaN : i);

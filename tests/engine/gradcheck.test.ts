@@ -1,7 +1,7 @@
 // Every differentiable op against finite differences, first and second order, on its own samples; and
 // the checkers themselves, on rules that are wrong.
 
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   gradcheck,
   gradgradcheck,
@@ -158,6 +158,19 @@ describe("the checker", () => {
     expect(() => gradcheck((t) => t.mul(2), [tensor([1])])).toThrow(
       /at least one input tensor to require gradient/,
     );
+  });
+
+  it("warns of inputs in float32, in PyTorch's words, and of no others", () => {
+    const warn = vi.spyOn(console, "warn").mockReturnValue();
+    gradcheck((t) => t.tanh(), [x(0.5)]);
+    expect(warn).not.toHaveBeenCalled();
+    const rough = tensor([0.5], { requiresGrad: true });
+    expect(() => gradcheck((a, b) => a.mul(b).tanh(), [x(1), rough])).toThrow(/Jacobian mismatch/);
+    expect(warn.mock.calls).toEqual([
+      [
+        "Input #1 requires gradient and is not a double precision floating point or complex. This check will likely fail if all the inputs are not of double precision floating point or complex. ",
+      ],
+    ]);
   });
 
   it("does not move the caller's tensors", () => {

@@ -134,12 +134,27 @@ test("publint finds nothing", async () => {
   expect(stdout).toContain("All good!");
 });
 
-test("only the build, the licence and the README are published", async () => {
+test("only the build, the licence and the documents are published", async () => {
   const { stdout } = await run("npm", ["pack", "--dry-run", "--json"], { ...plain, shell: true });
   const { files } = JSON.parse(stdout)[0] as { files: { path: string }[] };
   const others = files.map(({ path }) => path).filter((path) => !path.startsWith("dist/"));
-  expect(others.sort()).toEqual(["LICENSE", "README.md", "package.json"]);
+  expect(others.sort()).toEqual([
+    "API.md",
+    "COMPONENTS.md",
+    "LICENSE",
+    "OPS.md",
+    "README.md",
+    "bench/RESULTS.md",
+    "docs/page.png",
+    "examples/tutorial.mjs",
+    "package.json",
+  ]);
 });
+
+test("the sizes in the README are those of this build", async () => {
+  const check = run(process.execPath, ["scripts/sizes.mjs", "--check"], plain);
+  expect((await check).stderr).toBe("");
+}, 120_000);
 
 test("a bundle that imports one name keeps the methods of tensors", async () => {
   const code = await bundled(`

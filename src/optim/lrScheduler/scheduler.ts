@@ -37,6 +37,14 @@ export interface SchedulerState<Options> {
   readonly options: Options;
 }
 
+/**
+ * The base of all schedulers: after the steps of an epoch, `step()` gives each group its next rate. Several
+ * may act on one optimizer.
+ * @example
+ * const scheduler = new optim.lrScheduler.StepLR(optimizer, 30);
+ * optimizer.step();
+ * scheduler.step();
+ */
 export abstract class LRScheduler<Options extends object = object> {
   /** The optimizer whose rates are scheduled. */
   readonly optimizer: Optimizer;

@@ -39,6 +39,13 @@ export interface Program {
 
 const code = { name: "<module>", file: "<snippet>" };
 
+/**
+ * A Python session: programs that share their top-level names. What `runPython` runs one program in.
+ * @example
+ * const session = new Session();
+ * session.compile("import torch\nw = torch.tensor(2.0)").run();
+ * session.compile("print(w * 3)").run().text; // "tensor(6.)\n"
+ */
 export class Session {
   readonly globals = new Globals();
   /** The state of Python's `random`. */

@@ -1,6 +1,6 @@
 // The engine's operations, all of them: what is reached only through the table, a bundler would drop.
 
-import * as engine from "../../index";
+import * as engine from "../engine";
 
 const { linalg, nn, special } = engine;
 const spaces: readonly object[] = [engine, linalg, special, nn.functional];

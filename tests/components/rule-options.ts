@@ -1,0 +1,278 @@
+// Calls that the operations' own samples leave out: every option that a rule could get wrong.
+
+import * as torch from "../../src/index";
+import { nn, tensor } from "../../src/index";
+import { type Case, cases, ints, of, p, r } from "./rule-cases";
+
+const F = nn.functional;
+
+const reductions = ["mean", "sum", "none"] as const;
+
+export const options: readonly Case[] = [
+  ...reductions.flatMap((reduction) =>
+    cases(
+      `losses, ${reduction}`,
+      () => F.nllLoss(r(3, 4), ints([0, 2, 1]), { reduction }),
+      () => F.nllLoss(r(3, 4), ints([0, 2, 1]), { reduction, ignoreIndex: 2 }),
+      () => F.nllLoss(r(3, 4), ints([0, -100, 1]), { reduction }),
+      () => F.nllLoss(r(3, 4), ints([0, -100, -100]), { reduction }),
+      () => F.nllLoss(r(3, 4), ints([2, 2, 2]), { reduction, ignoreIndex: 2 }),
+      () => F.nllLoss(r(3, 4), ints([0, 2, 1]), { reduction, weight: p(4).detach() }),
+      () =>
+        F.nllLoss(
+          r(2, 4, 3),
+          ints([
+            [0, 2, 1],
+            [3, 3, 0],
+          ]),
+          { reduction, ignoreIndex: 3 },
+        ),
+      () => F.nllLoss(r(4), ints(2), { reduction }),
+      () => F.crossEntropy(r(3, 4), ints([0, 2, 1]), { reduction, ignoreIndex: 0 }),
+      () => F.crossEntropy(r(3, 4), ints([0, 2, 1]), { reduction, weight: p(4).detach() }),
+      () =>
+        F.crossEntropy(r(3, 4), ints([0, 2, 1]), {
+          reduction,
+          labelSmoothing: 0.2,
+          ignoreIndex: 1,
+        }),
+      () => F.crossEntropy(r(3, 4), p(3, 4), { reduction }),
+      () => F.crossEntropy(r(4), ints(1), { reduction }),
+      () => F.mseLoss(r(2, 3), r(2, 3), { reduction }),
+      () => F.mseLoss(r(2, 3), r(3), { reduction }),
+      () => F.mseLoss(r(3), r(2, 3), { reduction }),
+      () => F.mseLoss(r(1), r(1), { reduction }),
+      () => F.l1Loss(r(2, 3), r(2, 3), { reduction }),
+      () => F.huberLoss(r(2, 3), r(2, 3), { reduction }),
+      () => F.huberLoss(r(2, 3), r(2, 3), { reduction, delta: 0.3 }),
+      () => F.huberLoss(r(2, 3), r(3), { reduction, delta: 0.3 }),
+      () => F.smoothL1Loss(r(2, 3), r(2, 3), { reduction }),
+      () => F.smoothL1Loss(r(2, 3), r(2, 3), { reduction, beta: 0.3 }),
+      () => F.smoothL1Loss(r(2, 3), r(2, 3), { reduction, beta: 0 }),
+      () => F.binaryCrossEntropy(p(2, 3), p(2, 3), { reduction }),
+      () => F.binaryCrossEntropy(p(2, 3), p(2, 3), { reduction, weight: p(3).detach() }),
+      () => F.binaryCrossEntropyWithLogits(r(2, 3), p(2, 3), { reduction }),
+      () => F.binaryCrossEntropyWithLogits(r(2, 3), p(2, 3), { reduction, weight: p(3) }),
+      () =>
+        F.binaryCrossEntropyWithLogits(r(2, 3), p(2, 3), { reduction, weight: p(2, 1).detach() }),
+      () => F.binaryCrossEntropyWithLogits(r(2, 3), p(2, 3), { reduction, posWeight: p(3) }),
+      () =>
+        F.binaryCrossEntropyWithLogits(r(2, 3), p(2, 3), {
+          reduction,
+          posWeight: p(3),
+          weight: p(3),
+        }),
+      () => F.binaryCrossEntropyWithLogits(r(1), p(1), { reduction }),
+      () => F.klDiv(r(2, 3), p(2, 3), { reduction }),
+      () =>
+        F.softMarginLoss(
+          r(2, 3),
+          of(
+            [
+              [1, -1, 1],
+              [1, 1, -1],
+            ],
+            false,
+          ),
+          { reduction },
+        ),
+    ),
+  ),
+  ...[true, false].flatMap((keepdim) =>
+    cases(
+      `reductions, keepdim ${keepdim}`,
+      ...[0, 1, -1, [0, 1]].flatMap((dim) => [
+        () => r(3, 4).sum(dim, keepdim),
+        () => r(3, 4).mean(dim, keepdim),
+        () => r(3, 4).amax(dim, keepdim),
+        () => r(3, 4).amin(dim, keepdim),
+        () => torch.var(r(3, 4), { dim, keepdim }),
+        () => torch.var(r(3, 4), { dim, keepdim, correction: 0 }),
+        () => torch.std(r(3, 4), { dim, keepdim, correction: 2 }),
+        () => torch.std(r(3, 4), { dim, keepdim, unbiased: false }),
+        () => torch.varMean(r(3, 4), { dim, keepdim, correction: 0 }),
+        () => torch.stdMean(r(3, 4), { dim, keepdim }),
+        () => torch.logsumexp(r(3, 4), dim, keepdim),
+        () =>
+          torch.nansum(
+            of([
+              [1, Number.NaN],
+              [2, 3],
+            ]),
+            dim,
+            keepdim,
+          ),
+        ...[1, 2, 3, Number.POSITIVE_INFINITY, 0, 0.5].flatMap((order) => [
+          () => torch.norm(r(3, 4), { p: order, dim, keepdim }),
+          () => torch.linalg.vectorNorm(r(3, 4), { ord: order, dim, keepdim }),
+        ]),
+      ]),
+      ...[0, 1].flatMap((dim) => [
+        () => torch.max(r(3, 4), dim, keepdim).values,
+        () => torch.min(r(3, 4), dim, keepdim).values,
+        () =>
+          torch.max(
+            of([
+              [1, 3, 3],
+              [2, 2, 0],
+            ]),
+            dim,
+            keepdim,
+          ).values,
+        () => torch.median(r(3, 4), dim, keepdim).values,
+        () => torch.prod(r(3, 4), dim, keepdim),
+        () =>
+          torch.prod(
+            of([
+              [0, 2, 3],
+              [0, 0, 4],
+            ]),
+            dim,
+            keepdim,
+          ),
+      ]),
+    ),
+  ),
+  ...cases(
+    "reductions to one number",
+    () => r(3, 4).sum(),
+    () => r(1).mean(),
+    () => r(3, 1).mean(1),
+    () =>
+      of([
+        [1, 3, 3],
+        [2, 2, 0],
+      ]).max(),
+    () => of([1, 1, 3]).min(),
+    () => of([3, 1, 1]).median(),
+    () => torch.prod(r(3)),
+    () => torch.prod(of([0, 2, 3])),
+    () => r(3, 4).var(),
+    () => torch.var(r(3, 4), { correction: 3 }),
+    () => torch.std(r(5), { unbiased: false }),
+    () => r(3, 4).norm(),
+    () => torch.norm(r(3, 4), { p: 1 }),
+    () => torch.norm(r(2, 3, 4), { p: 2, dim: [1, 2] }),
+    () => torch.linalg.norm(r(3)),
+    () => torch.trace(r(3, 3)),
+    () => torch.trace(r(2, 3)),
+    () => torch.cumsum(r(2, 3), 1),
+    () => torch.cumprod(r(2, 3), 1),
+    () => torch.mean(r(2, 3, 4), { dim: [0, 2] }),
+  ),
+  ...cases(
+    "softmax along any dimension",
+    ...[0, 1, -1, 2].flatMap((dim) => [
+      () => F.softmax(r(2, 3, 4), dim),
+      () => F.logSoftmax(r(2, 3, 4), dim),
+      () => F.softmin(r(2, 3, 4), dim),
+    ]),
+    () => F.softmax(r(3), 0),
+    () => F.logSoftmax(r(3), 0),
+    () => F.logSoftmax(r(2, 3), 0),
+  ),
+  ...cases(
+    "elementwise operations that broadcast",
+    ...(
+      [
+        [[2, 3], [3]],
+        [
+          [2, 1],
+          [1, 3],
+        ],
+        [[], [2]],
+        [[2], []],
+        [[1], [1]],
+        [
+          [2, 1, 3],
+          [4, 1],
+        ],
+      ] as number[][][]
+    ).flatMap(([a, b]) =>
+      [
+        torch.add,
+        torch.sub,
+        torch.mul,
+        torch.div,
+        torch.maximum,
+        torch.minimum,
+        torch.atan2,
+        torch.hypot,
+        torch.logaddexp,
+      ].map((op) => () => op(r(...(a as number[])), r(...(b as number[])))),
+    ),
+    () => torch.pow(p(2, 3), r(3)),
+    () => torch.pow(r(3), 2),
+    () => torch.pow(r(3), 1),
+    () => torch.pow(r(3), 0),
+    () => torch.pow(r(3), 3),
+    () => torch.pow(r(3), 6),
+    () => torch.pow(r(3), 7),
+    () => torch.pow(p(3), -1),
+    () => torch.pow(p(3), -0.5),
+    () => torch.pow(2, r(3)),
+    () => torch.pow(-2, ints([1, 2]).to("float64").requiresGrad_()),
+    () => torch.add(r(3), r(3), { alpha: -1 }),
+    () => torch.add(r(3), r(3), { alpha: 3 }),
+    () => torch.sub(r(3), r(3), { alpha: -2 }),
+    () => torch.rsub(r(3), r(3), { alpha: 2 }),
+    () => torch.sub(1, r(3)),
+    () => torch.div(r(3), -2),
+    () => torch.div(-2, p(3)),
+    () => torch.div(r(3), p(3), { roundingMode: "trunc" }),
+    () => torch.div(r(3), p(3), { roundingMode: "floor" }),
+    () => torch.remainder(r(3), p(3)),
+    () => torch.fmod(r(3), p(3)),
+    () => torch.maximum(of([1, 2]), of([1, 3])),
+    () => torch.atan2(r(3), -1),
+    () => torch.hypot(r(3), tensor(-2, { dtype: "float64" })),
+    () => torch.lerp(r(3), r(3), 0.3),
+    () => torch.lerp(r(2, 3), r(3), p(2, 1)),
+    () => torch.where(tensor([true, false]), r(2), r(2)),
+    () => torch.where(tensor([true, false]), r(2), 0),
+    () => torch.maskedFill(r(2), tensor([true, false]), 3),
+    () => torch.clamp(r(6), -0.3, 0.3),
+    () => torch.clamp(r(6), null, 0.3),
+    () => torch.clamp(r(2, 3), r(3), r(2, 1)),
+    () => torch.clamp(of([0, 1, 2, 3]), of([2]), of([1])),
+    () => torch.clamp(of([0, 1, 2, 3]), of([1]), null),
+    () => torch.clamp(of([0, 1, 2, 3]), 1, 2),
+    () => torch.xlogy(p(2, 3), p(3)),
+    () => torch.addcmul(r(2, 3), r(3), r(2, 1), { value: -1 }),
+    () => torch.addcdiv(r(2, 3), r(3), p(2, 1), { value: -1 }),
+  ),
+  ...cases(
+    "activations",
+    () => F.elu(r(9), { alpha: 0.4 }),
+    () => F.elu(r(9), { alpha: -1 }),
+    () => F.celu(r(9), { alpha: 0.4 }),
+    () => F.selu(r(9)),
+    () => F.leakyRelu(r(9), { negativeSlope: 0.3 }),
+    () => F.leakyRelu(r(9), { negativeSlope: -0.3 }),
+    () => F.leakyRelu(of([0, 1, -1])),
+    () => F.relu(of([0, 1, -1])),
+    () => F.relu6(of([0, 6, 3])),
+    () => F.hardtanh(of([-2, 0, 0.5, 1, 2]), { minVal: 0, maxVal: 1 }),
+    () => F.hardsigmoid(of([-3, 0, 3])),
+    () => F.hardshrink(of([-1, -0.2, 0.2, 1]), { lambd: 0.2 }),
+    () => F.softshrink(of([-1, -0.2, 0.2, 1]), { lambd: 0.2 }),
+    () => F.softplus(r(9), { beta: 3 }),
+    () => F.softplus(r(9), { beta: 1, threshold: 0.5 }),
+    () => F.softplus(r(9), { beta: -1 }),
+    () => F.threshold(of([-1, 0.2, 1]), 0.2, 5),
+    () => F.threshold(of([-1, 0.2, 1]), -0.2, 5),
+    () => F.prelu(r(2, 3, 4), r(3)),
+    () => F.prelu(r(2, 3), r(3)),
+    () => F.prelu(r(2, 3), r(1)),
+    () => F.prelu(r(4), r(1)),
+    () => F.gelu(r(3)),
+    () => F.gelu(r(3), { approximate: "tanh" }),
+    () => F.glu(r(2, 4)),
+    () => F.silu(r(3)),
+    () => torch.logit(p(3)),
+    () => torch.logit(of([0.01, 0.5, 0.99]), { eps: 0.1 }),
+    () => F.dropout(r(9), 0.5),
+    () => F.normalize(r(2, 3)),
+    () => F.cosineSimilarity(r(2, 3), r(2, 3)),
+  ),
+];
