@@ -29,6 +29,9 @@ const parts = [
 function Header() {
   return (
     <header class="top">
+      <a class="skip" href={`#${partNames[0]}`}>
+        {words().skip}
+      </a>
       <Switches />
       <h1>{words().title}</h1>
       <p class="top__lead">

@@ -1,6 +1,6 @@
 // The computation graph of a tensor, live: what was computed from what, and what flows back.
 
-import { createMemo, createSignal, Show, untrack } from "solid-js";
+import { createMemo, createSignal, createUniqueId, Show, untrack } from "solid-js";
 import type { Tensor } from "../../src/index";
 import { BackwardControls } from "../backward/BackwardControls";
 import { type BackwardSteps, createBackwardSteps } from "../backward/steps";
@@ -147,6 +147,7 @@ function View(props: GraphViewProps) {
     const given = props.highlight ?? null;
     return given === null ? null : litBy(graph.drawing(), graph.structure().nodes, given);
   });
+  const helpId = createUniqueId();
   const label = () => strings().graph.graphOf(name(), cards().length);
   const save = (): void => {
     if (box === undefined) return;
@@ -187,11 +188,15 @@ function View(props: GraphViewProps) {
             walk={walk}
             sight={sight}
             scale={scale()}
-            label={`${label()}. ${strings().graph.graphHelp}`}
+            label={label()}
+            describedBy={helpId}
             valueMax={props.valueMax}
             gradientMax={props.gradientMax}
           />
         </div>
+        <span class="sa-hidden" id={helpId}>
+          {strings().graph.graphHelp}
+        </span>
         <Show when={steps()}>{(pass) => <BackwardControls steps={pass()} />}</Show>
         <Outline structure={graph.structure()} rootName={name()} label={label()} />
       </Show>

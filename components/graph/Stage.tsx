@@ -34,6 +34,8 @@ export interface StageProps {
   sight: Sight;
   scale: number;
   label: string;
+  /** The id of how to walk it. */
+  describedBy: string;
   valueMax: number | undefined;
   gradientMax: number | undefined;
 }
@@ -69,6 +71,7 @@ export function Stage(props: StageProps): JSX.Element {
       part="drawing"
       role="group"
       aria-label={props.label}
+      aria-describedby={props.describedBy}
       // With listeners of focus the drawing itself would be a stop of the Tab key.
       tabindex={-1}
       width={props.placed.width * props.scale}

@@ -49,9 +49,7 @@ export const heatmapCss = `
 [data-legible="no"] .sa-heatmap__cell[data-strange="inf"]::after { content: "+"; }
 [data-legible="no"] .sa-heatmap__cell[data-strange="-inf"]::after { content: "−"; }
 
-[data-links="source"] .sa-heatmap__cell:not([data-linked]):not([data-strange]),
-[data-links="target"] .sa-heatmap__cell:not([data-linked]):not([data-strange]) {
-  background: color-mix(in oklab, var(--_ground) 25%, var(--_surface)); color: var(--_ink); }
+/* Linked cells are outlined; the others keep their colours, which say their values. */
 .sa-heatmap__cell[data-linked] { z-index: 1; box-shadow: 0 0 0 2px var(--_ink); }
 [data-links="same"] .sa-heatmap__cell[data-linked] { box-shadow: inset 0 0 0 2px var(--_ink); }
 

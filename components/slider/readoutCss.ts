@@ -8,12 +8,13 @@ export const readoutCss = `
 .sa-loss__number { font-weight: 600; min-inline-size: 6ch; text-align: end; }
 /* Its room is kept while there is no promise: nothing moves when one comes. */
 .sa-loss__ghost { display: inline-flex; gap: 0 1ch; white-space: nowrap; visibility: hidden;
-  min-inline-size: 31ch; }
+  min-inline-size: 33ch; }
 .sa-loss[data-promising] .sa-loss__ghost { visibility: visible; }
-.sa-loss__promised { min-inline-size: 6ch; text-align: end;
-  border-block-end: 1px dashed var(--_strong-line); }
+.sa-loss__promised { min-inline-size: 6ch; text-align: end; font-style: italic; }
+.sa-loss__off::before { content: "· "; }
 
-.sa-promise { user-select: none; -webkit-user-select: none; position: absolute; z-index: 2; inset-block-end: calc(100% + 2px); left: 50%;
+.sa-promise { user-select: none; -webkit-user-select: none; position: absolute; z-index: 2;
+  inset-block-end: calc(100% + 2px); left: 50%;
   transform: translateX(calc(-50% + var(--_shift, 0px))); pointer-events: none; width: max-content; padding: 4px 9px;
   background: var(--_surface); border: 1px solid var(--_strong-line); border-radius: var(--_radius);
   box-shadow: 0 2px 8px rgb(0 0 0 / 0.14); }
@@ -23,7 +24,7 @@ export const readoutCss = `
   align-items: baseline; }
 .sa-promise .sa-loss__ghost { display: contents; }
 .sa-promise .sa-loss__off { display: none; }
-.sa-promise .sa-loss__promised { border: 0; color: var(--_ink); opacity: 0.72; font-style: italic; }
+.sa-promise .sa-loss__promised { color: var(--_ink); opacity: 0.72; }
 .sa-promise .sa-loss__number { border: 0; }
 @media (prefers-reduced-motion: no-preference) {
   .sa-promise { animation: sa-promise 120ms ease-out; }

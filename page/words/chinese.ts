@@ -42,6 +42,7 @@ export const chinese: Words = {
   },
   linkMore: (count) => `……另有 ${count} 处。`,
   dismiss: "知道了",
+  skip: "跳到第一部分",
   gallery: "组件展示页",
   code: "本节代码",
   reset: "重置",

@@ -28,7 +28,7 @@ export const english = {
   close: "Close",
   tools: "Tools",
   theme: "Colours",
-  themes: { system: "As the system", light: "Light", dark: "Dark" },
+  themes: { system: "System", light: "Light", dark: "Dark" },
   fromLink: "the values of the link",
   linkIgnored: "Part of the link does not fit this page and was passed over:",
   linkReasons: {
@@ -41,6 +41,7 @@ export const english = {
   },
   linkMore: (count: number) => `… and ${count} more.`,
   dismiss: "Dismiss",
+  skip: "Skip to the first part",
   gallery: "Gallery of the components",
   code: "Code of this part",
   reset: "Reset",

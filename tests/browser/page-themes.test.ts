@@ -29,7 +29,7 @@ describe("light and dark", () => {
     for (const [name, expected] of [
       ["Dark", "dark"],
       ["Light", "light"],
-      ["As the system", system],
+      ["System", system],
     ] as const) {
       await choose(page, name);
       expect(await ground(page)).toBe(expected);

@@ -118,6 +118,8 @@ export function useBrowser(
       if (!mayComplain) expect(others).toEqual([]);
     });
     await page.goto(url);
+    // The tutorial page is whole when nothing of it is still on its way.
+    await page.locator(".later").first().waitFor({ state: "detached" });
     return { page, problems };
   };
 }
