@@ -42,7 +42,7 @@ export const plotCss = `
 .sa-plot__there { fill: var(--_tangent); }
 .sa-plot__hit { fill: transparent; }
 .sa-plot__handle { cursor: ew-resize; touch-action: pan-y; outline: none; }
-.sa-plot__handle:focus-visible .sa-plot__halo { stroke: var(--_accent); stroke-width: 2; fill: none; }
+.sa-plot__handle:focus-visible .sa-plot__halo { stroke: var(--_accent); stroke-width: 3; fill: none; }
 .sa-plot__halo { fill: none; stroke: none; }
 .sa-plot__handle:hover .sa-plot__ring, .sa-plot[data-dragging] .sa-plot__ring { opacity: 0.18; }
 .sa-plot__says { unicode-bidi: plaintext; min-height: 1.35em; font-size: var(--_text); color: var(--_muted); margin: 0; }

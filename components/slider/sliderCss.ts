@@ -6,8 +6,8 @@ export const sliderCss = `
   align-items: center; gap: 0 10px; grid-template-columns: minmax(var(--sa-slider-name, 4ch), auto) minmax(80px, 1fr) auto;
   min-width: 0; }
 /* Where it is narrow, name and number stand above the track, which then has all the width. A container
-   has no width of its own: where its parent asks for one, it is that of the three beside each other. */
-.sa-slider:not([data-compact]) { container: sa-slider / inline-size; contain-intrinsic-inline-size: 19rem; }
+   has no width of its own: where its parent asks for one, it is enough for the two lines. */
+.sa-slider:not([data-compact]) { container: sa-slider / inline-size; contain-intrinsic-inline-size: 14rem; }
 @container sa-slider (max-width: 300px) {
   .sa-slider:not([data-compact]) > .sa-name { grid-area: 1 / 1 / auto / 3; }
   .sa-slider:not([data-compact]) > .sa-slider__field { grid-area: 1 / 3; }

@@ -40,9 +40,9 @@ describe("a network that counts its readings", () => {
     unseen: now.unseen - before.unseen,
   });
 
-  test("reads each thing once to begin with", async () => {
+  test("reads each thing once to begin with, and what a function means once more to check it", async () => {
     const page = await openCounting();
-    expect(await counts(page)).toEqual({ gradient: 1, value: 1, loss: 1, unseen: 1, inputs: 0 });
+    expect(await counts(page)).toEqual({ gradient: 2, value: 2, loss: 1, unseen: 2, inputs: 0 });
   });
 
   test("one pointer move is one reading of the gradient, the value and the loss", async () => {
@@ -138,6 +138,7 @@ describe("the page", () => {
       z: 1,
       "w.grad": 5,
       "b.grad": 1,
+      "sigmoid(z)": 1,
       SPAN: 1,
     });
   });

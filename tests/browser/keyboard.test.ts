@@ -41,7 +41,7 @@ describe.each([
           const focused = document.activeElement as HTMLElement | SVGElement;
           const box = focused.getBoundingClientRect();
           // An outline or a shadow (which forced colours remove); a drawing rings a shape inside.
-          const rings = [focused, ...focused.querySelectorAll("rect")].some((element) => {
+          const rings = [focused, ...focused.querySelectorAll("rect, circle")].some((element) => {
             const style = getComputedStyle(element);
             const outline =
               style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) > 0;
