@@ -21,7 +21,8 @@ const log: Bend = {
 };
 
 /** The bend of a kind. `threshold` is that of a symmetric-log one. */
-export function bendOf(kind: BendKind, threshold = usualThreshold): Bend {
+export function bendOf(kind: BendKind, given = usualThreshold): Bend {
+  const threshold = given > 0 ? given : usualThreshold;
   if (kind === "linear") return straight;
   if (kind === "log") return log;
   return {

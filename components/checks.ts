@@ -65,8 +65,9 @@ export class Checks {
 
   /** @returns the tensor that is meant now; null if none is yet. */
   source(property: string, value: unknown): Tensor | null {
-    const meant = this.meant(value);
+    const meant = untrack(() => this.meant(value));
     if (meant === null || meant instanceof Tensor) return meant;
+    this.meant(value); // wrong now: followed until it is right
     const got = this.describe(meant);
     const said = typeof value === "function" ? this.words.gives(got) : got;
     return this.fail((words, name) => words.wrong(name, property, words.source, said));
@@ -77,6 +78,7 @@ export class Checks {
     this.tensor(property, value);
     const shape = shapeNow(value);
     if (shape === null || numelOf(shape) === 1) return;
+    void value.shape; // wrong now: followed until it is right
     this.fail((words, name) =>
       words.notOneNumber(name, property, value.name ?? property, shapeText(shape)),
     );
@@ -146,6 +148,7 @@ export class Checks {
     const gradient = value === undefined ? null : this.source(property, value);
     const [got, shape] = [gradient === null ? null : shapeNow(gradient), shapeNow(leaf)];
     if (got === null || shape === null || shapeText(got) === shapeText(shape)) return;
+    void gradient?.shape; // wrong now: followed until it is right
     this.fail((words, name) =>
       words.otherShape(name, property, nameOf(leaf), shapeText(shape), shapeText(got)),
     );

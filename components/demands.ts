@@ -67,7 +67,9 @@ export const ofPlot: Check<PlotProps> = (props, words) => {
   if (typeof of !== "function" && !(of instanceof Tensor)) is.wrong("of", words.plotted, of);
   is.leaf("leaf", props.leaf);
   is.element("at", props.at, props.leaf);
-  for (const end of ["min", "max", "step", "height"] as const) is.number(end, props[end]);
+  for (const number of ["min", "max", "step", "height", "xThreshold", "yThreshold"] as const) {
+    is.number(number, props[number]);
+  }
   is.choice("xScale", props.xScale, axes);
   is.choice("yScale", props.yScale, axes);
 };
@@ -114,7 +116,7 @@ export const ofDescentPlayer: Check<DescentPlayerProps> = (props, words) => {
     is.number(number, props[number]);
   }
   if (!(lr instanceof Tensor)) is.number("lr", lr);
-  if (unreached(loss, leaves).length < leaves.length || !isFixed(loss)) return;
+  if (!isFixed(loss) || unreached(loss, leaves).length < leaves.length) return;
   const names = leaves.map(nameOf).join(", ");
   is.fail((say, name) => say.wouldNotMove(name, loss.name ?? "loss", names));
 };

@@ -62,9 +62,9 @@ function bringOneByOne(): void {
 }
 
 function begin(): void {
-  setTrouble(null);
   loadInstruments().then(
     () => {
+      setTrouble(null);
       bring([...waiting].filter(isNear));
       whenIdle(bringOneByOne);
     },
@@ -78,17 +78,20 @@ window.addEventListener("beforeprint", () => {
 
 /** The place that is kept for an instrument; says so if it does not come. */
 function Room(props: { name: string; come: () => void }) {
+  let own: Waiting | undefined;
+  const isFirst = () => waiting.values().next().value === own;
   const wait = (room: HTMLElement): void => {
-    const own: Waiting = { room, come: props.come };
+    own = { room, come: props.come };
     if (waiting.size === 0) whenIdle(begin);
     waiting.add(own);
-    onCleanup(() => waiting.delete(own));
+    onCleanup(() => own && waiting.delete(own));
   };
   return (
     <div class={`later later--${props.name}`} ref={wait}>
       <Show when={trouble()}>
         {(message) => (
-          <p class="notice" role="alert">
+          // Said once, however many rooms wait.
+          <p class="notice" role={isFirst() ? "alert" : undefined}>
             {message()}{" "}
             <button type="button" class="button" on:click={begin}>
               {componentStrings[language()].common.retry}

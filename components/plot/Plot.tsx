@@ -149,13 +149,15 @@ function View(props: PlotProps) {
     setDragging(false);
     hand.drop(!given);
   };
+  /** What a log axis cannot show stands at its lower end. */
+  const left = () => Math.max(box().left, x().toPixel(model.x()));
   let offset = 0;
   let point: SVGGElement | undefined;
   const moving = makeDrag({
     start(event) {
       // The point is held where it was taken; elsewhere in the plot it comes to the pointer.
       const held = event.currentTarget === point;
-      offset = held ? x().toPixel(model.x()) - pixelOf(event) : 0;
+      offset = held ? left() - pixelOf(event) : 0;
       hand.grab("pointer");
       setDragging(true);
       if (held) return;
@@ -244,10 +246,10 @@ function View(props: PlotProps) {
           )}
         </Show>
         <Handle
-          left={x().toPixel(model.x())}
+          left={left()}
           top={top()}
           part="point"
-          nowhere={!Number.isFinite(value().value)}
+          nowhere={!Number.isFinite(value().value) || !Number.isFinite(x().bend(model.x()))}
           ref={(element) => {
             point = element;
           }}

@@ -35,7 +35,7 @@ export function Surface(props: SurfaceProps) {
   const { model } = props;
   const here = createMemo<Reading | null>(() => {
     const now = model.reading();
-    return now.ok && Number.isFinite(now.value.x) ? now.value : null;
+    return now.ok && Number.isFinite(props.x.bend(now.value.x)) ? now.value : null;
   });
   const curve = createMemo(() => pathOf(model.curve().lines, props.x, props.y));
   const left = () => props.x.toPixel(here()?.x ?? 0);

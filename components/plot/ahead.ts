@@ -38,7 +38,7 @@ function along(here: Reading, offset: number, x: Axis, y: Axis): Ahead | null {
   };
   const [top, bottom] = [y.toPixel(y.max), y.toPixel(y.min)];
   const inside = ({ top: pixel }: Ahead): boolean => pixel >= top - 0.5 && pixel <= bottom + 0.5;
-  if (!inside(at(from))) return null;
+  if (!Number.isFinite(from) || !inside(at(from))) return null;
   if (inside(at(wanted))) return at(wanted);
   // The tangent is monotonous: halve until it is at the edge.
   let [near, beyond] = [from, wanted];

@@ -74,7 +74,7 @@ export function makeAxis(options: AxisOptions): Axis {
   };
 }
 
-function ends(kind: AxisKind, min: number, max: number): [number, number] {
+export function ends(kind: AxisKind, min: number, max: number): [number, number] {
   const log = kind === "log";
   const low = Number.isFinite(min) && (!log || min > 0) ? min : log ? 1e-3 : 0;
   if (Number.isFinite(max) && max > low) return [low, max];

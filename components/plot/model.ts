@@ -8,7 +8,7 @@ import { placeOf } from "../place";
 import { type Range, widen } from "../slider/scale";
 import { fitted } from "../slider/state";
 import type { Forecast } from "../workbench/forecast";
-import type { AxisKind } from "./axes";
+import { type AxisKind, ends } from "./axes";
 import { type Curve, createCurve } from "./curve";
 import { createProbe, indexOf, type Plotted, type Reading } from "./probe";
 import { createHeights, type Heights } from "./range";
@@ -73,10 +73,11 @@ export function createPlotModel(props: PlotSource, forecast: Accessor<Forecast |
     y: bendOf(props.yScale ?? "linear", props.yThreshold),
   }));
   const log = () => props.xScale === "log";
-  const given = (): Range => ({
-    min: props.min ?? (log() ? 1e-3 : -3),
-    max: props.max ?? (log() ? 10 : 3),
-  });
+  const given = (): Range => {
+    const [low, high] = [props.min ?? (log() ? 1e-3 : -3), props.max ?? (log() ? 10 : 3)];
+    const [min, max] = ends(props.xScale ?? "linear", low, high);
+    return { min, max };
+  };
   const sameRange = { equals: (a: Range, b: Range) => a.min === b.min && a.max === b.max };
   // What was once reached stays in sight: the plot does not shrink back under the hand.
   const range = createMemo<Range>(

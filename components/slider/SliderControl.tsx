@@ -64,6 +64,7 @@ export function SliderControl(props: SliderControlProps) {
   const followHand = createPointerFollowing();
   let range!: HTMLInputElement;
   let hand: Hand = "none";
+  let resting: ReturnType<typeof setTimeout> | undefined;
 
   const onTrack = (): string => {
     if (!straight()) return String(position());
@@ -126,7 +127,8 @@ export function SliderControl(props: SliderControlProps) {
   /** Deaf for the rest of the turn: Firefox sends one more `input` after the release of a mouse. */
   const rest = (): void => {
     hand = "cancelled";
-    setTimeout(() => {
+    clearTimeout(resting);
+    resting = setTimeout(() => {
       if (hand === "cancelled") release();
     });
   };

@@ -133,8 +133,9 @@ export function createHistory(most = 200): History {
       return edit;
     },
     undo() {
+      // Before the batch: whoever follows `committed` is told of each edit.
+      rememberAll();
       batch(() => {
-        rememberAll();
         const edit = past().at(-1);
         if (edit === undefined) return;
         go(edit, "before");
@@ -143,8 +144,9 @@ export function createHistory(most = 200): History {
       });
     },
     redo() {
+      // Before the batch: whoever follows `committed` is told of each edit.
+      rememberAll();
       batch(() => {
-        rememberAll();
         const edit = future().at(-1);
         if (edit === undefined) return;
         go(edit, "after");

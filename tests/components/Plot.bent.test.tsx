@@ -214,3 +214,18 @@ test("numbers that stand elsewhere are left out", () => {
   expect(part("numbers")).toBeNull();
   expect(part("tangent")?.getAttribute("d")).not.toBe("");
 });
+
+test("a log axis shows nothing false of an element at or below zero, nor for ends that it has not", () => {
+  const x = leaf("x", -1);
+  render(() => <Plot of={x.pow(2)} leaf={x} xScale="log" min={0} max={10} />);
+  expect(document.querySelector("svg")?.outerHTML).not.toMatch(/NaN|Infinity/);
+  expect(part("tangent")?.getAttribute("d") ?? "").toBe("");
+  expect(pieces("curve").length).toBe(1);
+});
+
+test("a threshold of zero is the usual one", () => {
+  const x = leaf("x", 1);
+  render(() => <Plot of={x.pow(2)} leaf={x} xScale="symlog" xThreshold={0} />);
+  expect(pieces("curve").length).toBe(1);
+  expect(document.querySelector("svg")?.outerHTML).not.toMatch(/NaN|Infinity/);
+});

@@ -432,3 +432,13 @@ describe("a leaf that the loss does not depend on", () => {
     expect(screen.queryByText("L does not change with v[0] here.")).toBeNull();
   });
 });
+
+test("a sentence goes when a tensor that code makes comes to have the right shape", () => {
+  const [whole, setWhole] = createSignal(false);
+  const loss = createTensor(() => (whole() ? tensor(4) : tensor([1, 2])));
+  render(() => <LossReadout of={loss} label="L" />);
+  expect(screen.getByRole("status").textContent).toContain("[2]");
+  setWhole(true);
+  expect(screen.queryByRole("status")).toBeNull();
+  expect(screen.getByRole("group", { name: "L" }).textContent).toContain("4.0000");
+});

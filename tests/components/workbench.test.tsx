@@ -101,6 +101,23 @@ describe("the history of edits", () => {
     expect([w.item(), history.undoable()]).toEqual([0, null]);
   });
 
+  test("whoever follows what is committed is told of each edit that an undo ends, then of the undo", () => {
+    const [a, b, history] = [leaf(), leaf(), createHistory()];
+    const told: (string | undefined)[] = [];
+    const dispose = createRoot((end) => {
+      createEffect(() => told.push(history.committed()?.label));
+      return end;
+    });
+    history.begin([a], "a");
+    history.begin([b], "b");
+    a.setAt([0, 0], 5);
+    b.setAt([0, 0], 6);
+    told.length = 0;
+    history.undo();
+    expect(told).toEqual(["a", "b", "b"]);
+    dispose();
+  });
+
   test("an edit of several leaves comes back in one update", () => {
     const [a, b, history] = [tensor(1), tensor(2), createHistory()];
     const sum = a.add(b);
