@@ -131,7 +131,13 @@ describe("on paper", () => {
       const buttons = page.getByRole("button", { name });
       for (const button of await buttons.all()) expect(await button.isVisible()).toBe(false);
     }
-    expect(await network.getByRole("slider").first().isVisible()).toBe(false);
+    // The text speaks of the arrows under the sliders.
+    expect(await network.locator(".sa-slope").first().isVisible()).toBe(true);
+    // What measured itself on the screen must not lie over what is beside it.
+    const columns = await page
+      .locator(".descent")
+      .evaluate((grid) => getComputedStyle(grid).gridTemplateColumns.split(" ").length);
+    expect(columns).toBe(1);
     expect(await network.getByText("loss.backward()").first().isVisible()).toBe(true);
     const numbers = await network
       .locator('figure[aria-label="w"] [role=gridcell]')
