@@ -2,9 +2,9 @@
 
 import type { GraphNode } from "../../src/index";
 import { minus } from "../numbers";
+import { indexOf } from "../place";
 import { isNamed } from "./names";
 import type { OriginPath } from "./origins";
-import { indexOf } from "./slopes";
 
 export interface PathText {
   /** The cells that are named: `w[0, 1]`, `z[1]`, `loss`. */

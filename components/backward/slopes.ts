@@ -2,6 +2,7 @@
 // backward rule gives a row of that matrix; the rule is linear, so its own derivative gives a column.
 
 import { autograd, type GraphNode, pullback, type Tensor, zeros } from "../../src/index";
+import { indexOf } from "../place";
 
 /** What is built once for an operation and one of its inputs. */
 interface Column {
@@ -70,18 +71,6 @@ function byRows(user: GraphNode, at: number, cell: number): ArrayLike<number> {
 /** Writes the element at a row-major place. */
 function setCell(tensor: Tensor, place: number, value: number): void {
   tensor.setAt(indexOf(place, tensor.shape), value);
-}
-
-/** The index of a row-major place: `[1, 2]` for place 5 of shape [2, 3]. */
-export function indexOf(place: number, shape: readonly number[]): number[] {
-  const index = new Array<number>(shape.length);
-  let left = place;
-  for (let d = shape.length - 1; d >= 0; d--) {
-    const size = shape[d] as number;
-    index[d] = left % size;
-    left = Math.floor(left / size);
-  }
-  return index;
 }
 
 /** The row-major place of an index; null if there is no such element. */

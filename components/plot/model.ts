@@ -4,13 +4,13 @@ import { type Accessor, createMemo, createSignal, untrack } from "solid-js";
 import type { Tensor, TypedArray } from "../../src/index";
 import { type Bend, bendOf } from "../bend";
 import { type Attempt, attempt } from "../guard";
-import { placeOf } from "../place";
+import { indexOf, placeOf } from "../place";
 import { type Range, widen } from "../slider/scale";
 import { fitted } from "../slider/state";
 import type { Forecast } from "../workbench/forecast";
 import { type AxisKind, ends } from "./axes";
 import { type Curve, createCurve } from "./curve";
-import { createProbe, indexOf, type Plotted, type Reading } from "./probe";
+import { createProbe, type Plotted, type Reading } from "./probe";
 import { createHeights, type Heights } from "./range";
 
 /** What the model is made of; every member may change. */

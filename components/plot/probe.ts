@@ -3,6 +3,7 @@
 import { type Accessor, createMemo, untrack } from "solid-js";
 import { autograd, createTensor, substitute, type Tensor, type TypedArray } from "../../src/index";
 import { type Attempt, messageOf } from "../guard";
+import { indexOf } from "../place";
 
 /** What is plotted: a scalar computed from the leaf, or a function that computes one from any tensor like the leaf. */
 export type Plotted = Tensor | ((x: Tensor) => Tensor);
@@ -36,17 +37,6 @@ const isFloating = ({ dtype }: Tensor): boolean => dtype === "float32" || dtype 
 /** `of` with another tensor in place of the leaf. */
 const applied = (of: Plotted, leaf: Tensor, other: Tensor): Tensor =>
   typeof of === "function" ? createTensor(() => of(other)) : substitute(of, [[leaf, other]]);
-
-/** The index of a row-major place. */
-export function indexOf(place: number, shape: readonly number[]): number[] {
-  const index: number[] = [];
-  let rest = place;
-  for (let d = shape.length - 1; d >= 0; d--) {
-    index.unshift(rest % (shape[d] as number));
-    rest = Math.floor(rest / (shape[d] as number));
-  }
-  return index;
-}
 
 /** @param others the leaf's elements; that at `place` does not matter. */
 function makeProbe(source: ProbeSource, others: Accessor<TypedArray>): Probe {

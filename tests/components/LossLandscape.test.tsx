@@ -8,10 +8,10 @@ import {
   createWorkbench,
   LossLandscape,
   type LossLandscapeProps,
-  type Place,
   WorkbenchProvider,
 } from "../../components";
-import { createBackward, createTensor, type Tensor, tensor } from "../../src/index";
+import { createBackward, createTensor } from "../../src/index";
+import { axes, leaf } from "./landscape-support";
 import { firePointer } from "./pointer-support";
 
 // jsdom has no canvas; what is painted is looked at in a real browser.
@@ -20,15 +20,6 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-const leaf = (value: number, name: string): Tensor => {
-  const made = tensor(value, { requiresGrad: true, dtype: "float64" });
-  made.name = name;
-  return made;
-};
-const axes = (x: Tensor, y: Tensor): [Place, Place] => [
-  { leaf: x, min: -2, max: 2 },
-  { leaf: y, min: -2, max: 2 },
-];
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
 describe("the point", () => {

@@ -1,20 +1,10 @@
 // What a landscape draws: lines of equal height, the spread of its heights, and the trail.
 
 import { describe, expect, test } from "vitest";
-import { createTrail, type Place } from "../../components";
+import { createTrail } from "../../components";
 import { contourLines } from "../../components/landscape/contours";
 import { heightsOf, levelsOf } from "../../components/landscape/levels";
-import { type Tensor, tensor } from "../../src/index";
-
-const leaf = (value: number, name: string): Tensor => {
-  const made = tensor(value, { requiresGrad: true, dtype: "float64" });
-  made.name = name;
-  return made;
-};
-const axes = (x: Tensor, y: Tensor): [Place, Place] => [
-  { leaf: x, min: -2, max: 2 },
-  { leaf: y, min: -2, max: 2 },
-];
+import { axes, leaf } from "./landscape-support";
 
 describe("lines of equal height", () => {
   const square = (side: number, f: (x: number, y: number) => number) => ({

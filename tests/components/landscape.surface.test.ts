@@ -3,21 +3,12 @@
 import { waitFor } from "@solidjs/testing-library";
 import { createEffect, createRoot } from "solid-js";
 import { describe, expect, test } from "vitest";
-import type { Place } from "../../components";
 import { Refinement } from "../../components/landscape/refine";
 import { createSamples } from "../../components/landscape/samples";
 import { makeSurface } from "../../components/landscape/surface";
 import { createTensor, type Tensor, tensor } from "../../src/index";
+import { axes, leaf } from "./landscape-support";
 
-const leaf = (value: number, name: string): Tensor => {
-  const made = tensor(value, { requiresGrad: true, dtype: "float64" });
-  made.name = name;
-  return made;
-};
-const axes = (x: Tensor, y: Tensor): [Place, Place] => [
-  { leaf: x, min: -2, max: 2 },
-  { leaf: y, min: -2, max: 2 },
-];
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
 describe("the surface", () => {
